@@ -1,0 +1,113 @@
+import { isKnownType, type KnownEventType } from './event-type';
+import { actionText } from './log-event';
+
+type Data = Record<string, unknown>;
+
+const text = (value: unknown, fallback = '') =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : fallback;
+const action = (data: Data) => actionText(data) ?? text(data.actionId, 'an action');
+const because = (data: Data) => (text(data.reason) ? `: ${text(data.reason)}` : '');
+const by = (data: Data) => (text(data.by) ? ` by ${text(data.by)}` : '');
+
+/**
+ * One plain sentence for a log line. The switch is exhaustive: a new type of our own does not compile
+ * until someone has written how it reads. Types of others are read as they are spelt.
+ */
+export function describeEvent(type: string, data: Data): string {
+  return isKnownType(type)
+    ? describeKnown(type, data)
+    : `${type.replace('.', ' ')} ${actionText(data) ?? ''}`.trim();
+}
+
+function describeKnown(type: KnownEventType, data: Data): string {
+  switch (type) {
+    case 'gate.allowed':
+      return `Allowed ${action(data)}`;
+    case 'gate.denied':
+      return `Denied ${action(data)}${because(data)}`;
+    case 'gate.held':
+      return `Held ${action(data)}${because(data)}`;
+    case 'stop.requested':
+      return `Stop of ${text(data.scope, 'session')}${data.scope === 'agent' ? ` ${text(data.agent)}` : ''} requested${by(data)}${because(data)}`;
+    case 'stop.delivered':
+      return 'The agent was refused and told that it is stopped';
+    case 'stop.unconfirmed':
+      return 'Stop unconfirmed: nothing heard from the session since';
+    case 'stop.failed':
+      return `Stop failed: the session acted after it${text(data.action) ? ` (${text(data.action)})` : ''}`;
+    case 'stop.reset':
+      return `Stop reset${by(data)}${because(data)}`;
+    case 'approval.approved':
+      return `Approved ${action(data)}${by(data)}${because(data)}`;
+    case 'approval.rejected':
+      return `Rejected ${action(data)}${by(data)}${because(data)}`;
+    case 'approval.expired':
+      return `Approval of ${action(data)} expired: nobody decided in time`;
+    case 'approval.voided':
+      return `Approval of ${action(data)} is void${because(data)}`;
+    case 'incident.opened':
+      return `Incident ${text(data.number)} opened${by(data)}: ${text(data.title)}`;
+    case 'incident.acknowledged':
+      return `Incident ${text(data.number)} acknowledged${by(data)}`;
+    case 'incident.assigned':
+      return `Incident ${text(data.number)} assigned to ${text(data.assignee, 'nobody')}${by(data)}`;
+    case 'incident.noted':
+      return `Note on incident ${text(data.number)}${by(data)}`;
+    case 'incident.resolved':
+      return `Incident ${text(data.number)} resolved${by(data)}${because(data)}`;
+    case 'incident.reopened':
+      return `Incident ${text(data.number)} reopened${by(data)}${because(data)}`;
+    case 'environment.created':
+      return `Environment ${text(data.slug)} (${text(data.tier)}) created${by(data)}`;
+    case 'environment.changed':
+      return `Environment settings changed${by(data)}: ${text(data.changes, 'see details')}`;
+    case 'environment.frozen':
+      return `Environment frozen${by(data)}${because(data)}`;
+    case 'environment.unfrozen':
+      return `Environment unfrozen${by(data)}${because(data)}`;
+    case 'operator.invited':
+      return `${text(data.email)} invited as ${text(data.role)}${by(data)}`;
+    case 'operator.enrolled':
+      return `${text(data.email)} enrolled`;
+    case 'operator.recovered':
+      return `Recovery link made for ${text(data.email)}${by(data)}`;
+    case 'operator.disabled':
+      return `${text(data.email)} disabled${by(data)}`;
+    case 'operator.granted':
+      return `${text(data.email)} granted ${text(data.role)}${by(data)}`;
+    case 'operator.revoked':
+      return `Grant of ${text(data.email)} revoked${by(data)}`;
+    case 'operator.signed-in':
+      return `${text(data.email)} signed in`;
+    case 'operator.signed-out':
+      return `${text(data.email)} signed out${data.everywhere ? ' everywhere' : ''}`;
+    case 'operator.refused':
+      return `Sign-in refused for ${text(data.email)}`;
+    case 'key.created':
+      return `Key ${text(data.prefix)}… created for ${text(data.owner)}${by(data)}`;
+    case 'key.revoked':
+      return `Key ${text(data.prefix)}… of ${text(data.owner)} revoked${by(data)}`;
+    case 'token.created':
+      return `Operator token ${text(data.prefix)}… created for ${text(data.email)}${by(data)}`;
+    case 'token.revoked':
+      return `Operator token ${text(data.prefix)}… of ${text(data.email)} revoked${by(data)}`;
+    case 'session.started':
+      return `Session started${text(data.driver) ? ` by ${text(data.driver)}` : ''}`;
+    case 'session.ended':
+      return `Session ended${because(data)}`;
+    case 'prompt.submitted':
+      return `Asked: ${text(data.prompt, 'a prompt')}`;
+    case 'tool.requested':
+      return `Wants to run ${action(data)}`;
+    case 'tool.completed':
+      return `Ran ${action(data)}`;
+    case 'tool.failed':
+      return `Failed: ${action(data)}${text(data.error) ? `: ${text(data.error)}` : ''}`;
+    case 'message.sent':
+      return `Said: ${text(data.text, 'a message')}`;
+    case 'subagent.started':
+      return `Subagent started${text(data.name) ? `: ${text(data.name)}` : ''}`;
+    case 'subagent.ended':
+      return `Subagent ended${text(data.name) ? `: ${text(data.name)}` : ''}`;
+  }
+}

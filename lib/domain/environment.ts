@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+export const tiers = ['production', 'staging', 'development', 'sandbox'] as const;
+export type Tier = (typeof tiers)[number];
+export const failModes = ['closed', 'open'] as const;
+export type FailMode = (typeof failModes)[number];
+
+/** The reserved log of acts that belong to no environment. */
+export const systemSlug = 'system';
+export const systemEnvironmentId = 1;
+
+/** Words that are, or may become, the first part of a console or API address. */
+const reservedSlugs = new Set(
+  `account agent agents api app approvals assets audit auth connect console docs drill enroll environment environments events
+everything favicon freeze gate grants health help hooks incidents invite keys live login logout metrics new next operators otlp
+overview people policies public reset robots search session sessions settings sign-in sign-out sitemap static stop stops system timeline
+tokens unfreeze v1 welcome`.split(/\s+/),
+);
+
+export const slugSchema = z
+  .string({ error: 'slug is missing' })
+  .regex(
+    /^[a-z][a-z0-9-]{1,38}$/,
+    'slug must start with a letter and have 2 to 39 lower-case letters, digits and hyphens, for example shop-production',
+  )
+  .refine((slug) => !reservedSlugs.has(slug), 'slug is a word the console uses itself: choose another');
+
+/** An environment as the console shows it. Times are RFC 3339. */
+export type EnvironmentView = {
+  slug: string;
+  title: string;
+  tier: Tier;
+  holdAll: boolean;
+  knownSessionsOnly: boolean;
+  failMode: FailMode;
+  frozen: { at: string; by: string; reason: string } | null;
+  createdAt: string;
+  /** Highest role the asking operator has here. */
+  role: 'viewer' | 'responder' | 'admin';
+  /** Number of the last log line. */
+  seq: number;
+  liveSessions: number;
+  openIncidents: number;
+  pendingApprovals: number;
+  /** Active stops of the whole environment (or of everything). */
+  stopped: {
+    stopId: string;
+    scope: 'environment' | 'everything';
+    at: string;
+    by: string;
+    reason: string;
+  } | null;
+};

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { decisionOfType, decisions, risks } from './decision';
+import { instantSchema, many, one } from './url-filter';
+
+/** The filter of the timeline: page, list API, live feed and export all read this one schema. */
+export const eventFilterSchema = z.object({
+  type: many(z.string().max(80)),
+  session: many(z.string().max(200)),
+  agent: many(z.string().max(80)),
+  decision: many(z.enum(decisions, { error: `must be one of ${decisions.join(', ')}` })),
+  risk: many(z.enum(risks, { error: `must be one of ${risks.join(', ')}` })),
+  /** Words: found anywhere in the line, regardless of case. */
+  q: one(z.string().max(200, 'must have at most 200 characters')),
+  /** Received at or after. */
+  from: one(instantSchema),
+  /** Received before. */
+  to: one(instantSchema),
+});
+
+export type EventFilter = z.output<typeof eventFilterSchema>;
+
+/** What the filter looks at: the stored line, unparsed. */
+export type FilterableEvent = {
+  type: string;
+  session: string | null;
+  agent: string | null;
+  risk: string | null;
+  receivedAt: Date;
+  /** Stored JSON text; empty once erased. */
+  body: string;
+};
+
+/** The searched text of a line, the same in SQL (list-events) and here. */
+export function searchedText(event: FilterableEvent): string {
+  return `${event.type} ${event.session ?? ''} ${event.body}`.toLowerCase();
+}
+
+/** `q` as it stands inside JSON text, so that quotes and backslashes can be searched for. */
+export function searchNeedle(q: string): string {
+  return JSON.stringify(q).slice(1, -1).toLowerCase();
+}
+
+/** Whether a line passes the filter: the live feed's side of what list-events says in SQL. */
+export function matchesEvent(filter: EventFilter, event: FilterableEvent): boolean {
+  if (filter.type.length > 0 && !filter.type.includes(event.type)) return false;
+  if (filter.session.length > 0 && !(event.session !== null && filter.session.includes(event.session)))
+    return false;
+  if (filter.agent.length > 0 && !(event.agent !== null && filter.agent.includes(event.agent))) return false;
+  if (filter.decision.length > 0) {
+    const decision = decisionOfType(event.type);
+    if (!decision || !filter.decision.includes(decision)) return false;
+  }
+  if (filter.risk.length > 0 && !filter.risk.some((risk) => risk === (event.risk ?? 'none'))) return false;
+  if (filter.from && event.receivedAt < new Date(filter.from)) return false;
+  if (filter.to && event.receivedAt >= new Date(filter.to)) return false;
+  if (filter.q && !searchedText(event).includes(searchNeedle(filter.q))) return false;
+  return true;
+}

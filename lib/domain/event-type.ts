@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** Types the product writes itself; an agent's key may not write these nouns (`reservedNouns`). */
+export const ownEventTypes = [
+  'gate.allowed',
+  'gate.denied',
+  'gate.held',
+  'stop.requested',
+  'stop.delivered',
+  'stop.unconfirmed',
+  'stop.failed',
+  'stop.reset',
+  'approval.approved',
+  'approval.rejected',
+  'approval.expired',
+  'approval.voided',
+  'incident.opened',
+  'incident.acknowledged',
+  'incident.assigned',
+  'incident.noted',
+  'incident.resolved',
+  'incident.reopened',
+  'environment.created',
+  'environment.changed',
+  'environment.frozen',
+  'environment.unfrozen',
+  'operator.invited',
+  'operator.enrolled',
+  'operator.recovered',
+  'operator.disabled',
+  'operator.granted',
+  'operator.revoked',
+  'operator.signed-in',
+  'operator.signed-out',
+  'operator.refused',
+  'key.created',
+  'key.revoked',
+  'token.created',
+  'token.revoked',
+] as const;
+
+/** Types agents commonly write; others of the form `noun.past-participle` are kept and shown too. */
+export const agentEventTypes = [
+  'session.started',
+  'session.ended',
+  'prompt.submitted',
+  'tool.requested',
+  'tool.completed',
+  'tool.failed',
+  'message.sent',
+  'subagent.started',
+  'subagent.ended',
+] as const;
+
+export type OwnEventType = (typeof ownEventTypes)[number];
+export type AgentEventType = (typeof agentEventTypes)[number];
+export type KnownEventType = OwnEventType | AgentEventType;
+
+/** Nouns only the product itself may write under (design §6). */
+export const reservedNouns = [
+  'gate',
+  'stop',
+  'approval',
+  'incident',
+  'environment',
+  'operator',
+  'policy',
+  'key',
+  'token',
+  'log',
+] as const;
+
+const eventTypePattern = /^[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}$/;
+
+/** A `noun.past-participle` in lower case, e.g. `tool.completed`. */
+export const eventTypeSchema = z
+  .string({
+    error: 'type is missing: write what happened as noun.past-participle, for example tool.completed',
+  })
+  .regex(eventTypePattern, 'type must be noun.past-participle in lower case, for example tool.completed');
+
+export function isReservedType(type: string): boolean {
+  const noun = type.slice(0, type.indexOf('.'));
+  return (reservedNouns as readonly string[]).includes(noun);
+}
+
+const known = new Set<string>([...ownEventTypes, ...agentEventTypes]);
+
+export function isKnownType(type: string): type is KnownEventType {
+  return known.has(type);
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { eventTypeSchema } from './event-type';
+import { agentNameSchema, itemIdSchema, sessionIdSchema } from './session-id';
+
+const dateTime = z.iso.datetime({
+  offset: true,
+  error: 'at must be an RFC 3339 time such as 2026-11-23T09:30:00Z',
+});
+
+const members = z.looseObject({
+  id: itemIdSchema,
+  session: sessionIdSchema,
+  agent: agentNameSchema,
+  type: eventTypeSchema,
+  at: dateTime.optional(),
+  data: z.record(z.string(), z.unknown(), { error: 'data must be an object' }).default({}),
+});
+
+/**
+ * One event as an agent's key may send it. `at` is the client's clock; left out, the server's time is used.
+ * Members the contract does not know are kept inside `data`, so that nothing a client sent is lost.
+ */
+export const incomingEventSchema = members.transform(({ id, session, agent, type, at, data, ...others }) => ({
+  id,
+  session,
+  agent,
+  type,
+  at,
+  data: { ...others, ...data },
+}));
+
+export type IncomingEvent = z.infer<typeof incomingEventSchema>;

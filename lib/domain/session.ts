@@ -1,0 +1,43 @@
+import type { StopTargetView, StopView } from './stop';
+
+/** A session silent for longer than this is shown as idle, not live. */
+export const liveWithinMs = 5 * 60_000;
+/** Sessions silent for longer than this are not counted among those a wide stop reaches by name. */
+export const reachableWithinMs = 24 * 3_600_000;
+
+export const sessionStates = ['live', 'idle', 'ended', 'stopped'] as const;
+export type SessionState = (typeof sessionStates)[number];
+
+export type SessionView = {
+  id: string;
+  agent: string;
+  owner: string;
+  driver: string | null;
+  host: string | null;
+  cwd: string | null;
+  repo: string | null;
+  role: string | null;
+  permissionMode: string | null;
+  startedAt: string;
+  lastSeenAt: string;
+  lastSeq: number;
+  lastType: string;
+  lastAction: string | null;
+  events: number;
+  denied: number;
+  endedAt: string | null;
+  state: SessionState;
+  /** The active stop that binds this session, if any, and what is known of it. */
+  stop: (StopView & { target: StopTargetView | null }) | null;
+};
+
+/** State of a session: an active stop outranks everything it reports about itself. */
+export function sessionState(
+  session: { lastSeenAt: Date; endedAt: Date | null },
+  stopped: boolean,
+  now: Date,
+): SessionState {
+  if (stopped) return 'stopped';
+  if (session.endedAt) return 'ended';
+  return now.getTime() - session.lastSeenAt.getTime() <= liveWithinMs ? 'live' : 'idle';
+}
