@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** A line about to be appended. Its content is already redacted. */
+export type NewLine = {
+  id: string;
+  type: string;
+  session: string | null;
+  agent: string | null;
+  /** The writer's clock; null: the server's. */
+  at: Date | null;
+  risk: string | null;
+  /** JSON text of the redacted content. */
+  dataText: string;
+  /** HMAC of the canonical unredacted body. */
+  digest: Buffer;
+};
+
+/** A line with its place in the chain. */
+export type ChainedLine = NewLine & {
+  seq: bigint;
+  at: Date;
+  receivedAt: Date;
+  body: string;
+  salt: Buffer;
+  bodyHash: Buffer;
+  hash: Buffer;
+};
+
+const saltBytes = 16;
+
+/** The exact text that is stored and hashed: what the line says, without its place. */
+function bodyText(line: NewLine, at: Date): string {
+  return `{"id":${JSON.stringify(line.id)},"agent":${line.agent === null ? 'null' : JSON.stringify(line.agent)},"at":"${at.toISOString()}","data":${line.dataText}}`;
+}
+
+/** Salted hash of a body as stored: an erased body (with its salt) leaves this behind, and the chain verifies. */
+export function hashBody(salt: Uint8Array, body: string): Buffer {
+  return createHash('sha256').update(salt).update(body).digest();
+}
+
+/**
+ * The chain: SHA-256 over the previous hash and (environment, seq, type, session, receivedAt, digest, bodyHash).
+ * Fields are separated by newlines, which none of them can contain.
+ */
+export function hashLine(
+  previous: Uint8Array,
+  environmentId: number,
+  line: {
+    seq: bigint;
+    type: string;
+    session: string | null;
+    receivedAt: Date;
+    digest: Uint8Array;
+    bodyHash: Uint8Array;
+  },
+): Buffer {
+  return createHash('sha256')
+    .update(previous)
+    .update(
+      `${environmentId}\n${line.seq}\n${line.type}\n${line.session === null ? '-' : `=${line.session}`}\n${line.receivedAt.getTime()}\n`,
+    )
+    .update(line.digest)
+    .update(line.bodyHash)
+    .digest();
+}
+
+/** Gives lines their numbers and links them to the end of the log. */
+export function chainLines(
+  head: { seq: bigint; hash: Uint8Array },
+  environmentId: number,
+  now: Date,
+  lines: NewLine[],
+): { lines: ChainedLine[]; head: { seq: bigint; hash: Buffer } } {
+  const salts = randomBytes(saltBytes * lines.length);
+  let { seq } = head;
+  let previous: Uint8Array = head.hash;
+  const chained = lines.map((line, index) => {
+    seq += 1n;
+    const at = line.at ?? now;
+    const salt = salts.subarray(index * saltBytes, (index + 1) * saltBytes);
+    const body = bodyText(line, at);
+    const bodyHash = hashBody(salt, body);
+    const placed = { ...line, seq, at, receivedAt: now, body, salt, bodyHash };
+    const hash = hashLine(previous, environmentId, placed);
+    previous = hash;
+    return { ...placed, hash };
+  });
+  return { lines: chained, head: { seq, hash: Buffer.from(previous) } };
+}

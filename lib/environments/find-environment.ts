@@ -1,0 +1,10 @@
+import type { Ctx } from '@/lib/db/context';
+import type { Environment } from '@/lib/db/generated/client';
+import { Problem } from '@/lib/domain/problem';
+
+/** The environment of a slug, or `not-found`. Building block: says nothing about whether the actor may see it. */
+export async function findEnvironment(ctx: Ctx, slug: string): Promise<Environment> {
+  const found = await ctx.database.main.environment.findUnique({ where: { slug } });
+  if (!found) throw new Problem('not-found', 'There is no such environment, or you have no role in it.');
+  return found;
+}
