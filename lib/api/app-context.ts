@@ -1,0 +1,19 @@
+import type { Auth } from '@/lib/auth/create-auth';
+import type { Database } from '@/lib/db/client';
+import type { InstanceKeys } from '@/lib/db/instance-keys';
+import type { Pulse } from '@/lib/db/pulse';
+import type { LogQueues } from '@/lib/ingest/log-queue';
+import type { LiveHub } from '@/lib/live/live-hub';
+import type { Settings } from '@/lib/settings';
+
+/** What one app process has, made once by create-app and given to every group of routes. */
+export type AppContext = {
+  database: Database;
+  keys: InstanceKeys;
+  pulse: Pulse;
+  settings: Settings;
+  auth: Auth;
+  /** One bounded queue per environment, through which events and gate requests reach the log. */
+  queues: LogQueues;
+  live: LiveHub;
+};
