@@ -1,0 +1,37 @@
+import type { OwnLine } from '@/lib/db/write-log';
+import { inputText } from '@/lib/domain/log-event';
+
+type ApprovalFacts = {
+  id: string;
+  sessionId: string;
+  agent: string;
+  actionId: string;
+  tool: string;
+  /** Redacted JSON text. */
+  input: string;
+  seq: bigint;
+};
+
+/** Longest part of the action's input that a line about its approval repeats; the whole stands in the `gate.held` line. */
+const inputChars = 300;
+
+/** The log line of what became of an approval. `more` says who and why. */
+export function approvalLine(
+  type: 'approval.approved' | 'approval.rejected' | 'approval.expired' | 'approval.voided',
+  approval: ApprovalFacts,
+  more: Record<string, unknown>,
+): OwnLine {
+  return {
+    type,
+    session: approval.sessionId,
+    agent: approval.agent,
+    data: {
+      approvalId: approval.id,
+      actionId: approval.actionId,
+      tool: approval.tool,
+      input: inputText(JSON.parse(approval.input)).slice(0, inputChars),
+      heldSeq: Number(approval.seq),
+      ...more,
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import { redactText } from '@/lib/ingest/redact';
+import { storableText } from '@/lib/ingest/storable-text';
+
+/** What a person typed, as it may be written: without secrets, and storable as text. */
+export function cleanWords(text: string, maxLength: number): string {
+  return redactText(storableText(text, maxLength) ?? '');
+}
