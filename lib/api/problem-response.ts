@@ -1,3 +1,4 @@
+import { isBusy } from '@/lib/db/is-busy';
 import { Problem, problemStatus } from '@/lib/domain/problem';
 
 /**
@@ -23,21 +24,17 @@ export function problemResponse(error: unknown, path: string): Response {
 
 function unexpected(error: unknown, path: string): Problem {
   if (isBusy(error)) {
-    return new Problem('overloaded', 'The database did not answer in time. Nothing was changed: send it again.', {
-      retryAfter: 1 + Math.random() * 2,
-    });
+    return new Problem(
+      'overloaded',
+      'The database did not answer in time. Nothing was changed: send it again.',
+      {
+        retryAfter: 1 + Math.random() * 2,
+      },
+    );
   }
   console.error(`error on ${path}:`, error instanceof Error ? (error.stack ?? error.message) : error);
-  return new Problem('internal-error', 'Something went wrong here; it was logged. Try again, or look at the server log.');
-}
-
-/** Prisma's and Postgres' ways to say: not now. P2024 pool timeout, P2028 transaction, P1001/P1017 unreachable, 57P0x shutdown. */
-const busyCodes = new Set(['P2024', 'P2028', 'P1001', 'P1002', 'P1008', 'P1017', 'P2037', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
-
-function isBusy(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, cause, message } = error as { code?: unknown; cause?: unknown; message?: unknown };
-  if (typeof code === 'string' && busyCodes.has(code)) return true;
-  if (typeof message === 'string' && /terminat|ECONNREFUSED|ECONNRESET|Connection (ended|closed)|server closed|DatabaseNotReachable|starting up|shutting down|recovery mode/i.test(message)) return true;
-  return cause !== undefined && isBusy(cause);
+  return new Problem(
+    'internal-error',
+    'Something went wrong here; it was logged. Try again, or look at the server log.',
+  );
 }

@@ -18,7 +18,11 @@ export function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.out
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = fieldPath(issue?.path ?? []);
-  throw new Problem('invalid-field', field ? `${field}: ${issue?.message}` : (issue?.message ?? 'The body is not usable.'), { field });
+  throw new Problem(
+    'invalid-field',
+    field ? `${field}: ${issue?.message}` : (issue?.message ?? 'The body is not usable.'),
+    { field },
+  );
 }
 
 /** The JSON body of an operator's call, checked. 415 for other types, 400 for broken JSON, 422 for a wrong field. */
@@ -40,6 +44,9 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Problem('invalid-json', `The body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`);
+    throw new Problem(
+      'invalid-json',
+      `The body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`,
+    );
   }
 }

@@ -1,0 +1,115 @@
+import type { KeyActor } from '@/lib/db/context';
+import type { Log } from '@/lib/db/write-log';
+import type { Decision } from '@/lib/domain/decision';
+import type { HeldAction } from './held-action';
+import type { PreparedAction } from './prepare-action';
+
+/** A refusal, for the detector of repeated ones. */
+export type Refused = { session: string; agent: string; actionDigest: string; text: string; seq: bigint };
+
+type ActionWrite = {
+  session: string;
+  id: string;
+  digest: Buffer;
+  keyId: string;
+  decision: Decision;
+  seq: bigint;
+  approvalId: string | null;
+};
+type HoldWrite = { held: HeldAction; action: PreparedAction; key: KeyActor; why: string; seq: bigint };
+
+/** The rows that gate answers of one transaction write, gathered to be written together. */
+export class GateWrites {
+  readonly refusals: Refused[] = [];
+  private readonly actions = new Map<string, ActionWrite>();
+  private readonly holds: HoldWrite[] = [];
+  private readonly collected = new Map<string, Date>();
+
+  action(
+    action: PreparedAction,
+    key: KeyActor,
+    decision: Decision,
+    seq: bigint,
+    approvalId: string | null,
+  ): void {
+    const { session, id, digest } = action;
+    this.actions.set(JSON.stringify([session, id]), {
+      session,
+      id,
+      digest,
+      keyId: key.id,
+      decision,
+      seq,
+      approvalId,
+    });
+  }
+
+  hold(held: HeldAction, action: PreparedAction, key: KeyActor, why: string, seq: bigint): void {
+    this.holds.push({ held, action, key, why, seq });
+  }
+
+  collect(approvalId: string, at: Date): void {
+    this.collected.set(approvalId, at);
+  }
+
+  refused(session: string, agent: string, actionDigest: string, text: string, seq: bigint): void {
+    this.refusals.push({ session, agent, actionDigest, text, seq });
+  }
+
+  /** Writes what was gathered; the gate lines themselves are appended by the log. */
+  async write(log: Log): Promise<void> {
+    await this.writeActions(log);
+    await this.writeHolds(log);
+    for (const [id, at] of this.collected) {
+      await log.tx.approval.updateMany({ where: { id, collectedAt: null }, data: { collectedAt: at } });
+    }
+  }
+
+  private async writeActions(log: Log): Promise<void> {
+    const rows = [...this.actions.values()];
+    if (rows.length === 0) return;
+    await log.tx.$executeRawUnsafe(
+      `INSERT INTO actions (environment_id, session_id, id, digest, key_id, decision, seq, approval_id)
+       SELECT $1::int, a.* FROM unnest($2::text[], $3::text[], $4::text[]::bytea[], $5::uuid[], $6::text[], $7::bigint[], $8::uuid[]) AS a
+       ON CONFLICT (environment_id, session_id, id) DO UPDATE SET decision = excluded.decision`,
+      log.environmentId,
+      rows.map((row) => row.session),
+      rows.map((row) => row.id),
+      rows.map((row) => `\\x${row.digest.toString('hex')}`),
+      rows.map((row) => row.keyId),
+      rows.map((row) => row.decision),
+      rows.map((row) => row.seq.toString()),
+      rows.map((row) => row.approvalId),
+    );
+  }
+
+  private async writeHolds(log: Log): Promise<void> {
+    if (this.holds.length === 0) return;
+    const sessions = await log.tx.session.findMany({
+      where: { environmentId: log.environmentId, id: { in: this.holds.map((hold) => hold.action.session) } },
+      select: { id: true, driver: true },
+    });
+    const drivers = new Map(sessions.map((session) => [session.id, session.driver]));
+    await log.tx.approval.createMany({
+      data: this.holds.map(({ held, action, key, why, seq }) => ({
+        id: held.id,
+        environmentId: log.environmentId,
+        sessionId: action.session,
+        actionId: action.id,
+        digest: new Uint8Array(action.digest),
+        keyId: key.id,
+        keyOwner: key.owner,
+        driver: drivers.get(action.session) ?? null,
+        agent: action.agent,
+        tool: action.tool,
+        input: action.inputText,
+        cwd: action.cwd,
+        heldReason: why,
+        status: 'pending',
+        createdAt: log.now,
+        expiresAt: held.expiresAt,
+        seq,
+      })),
+    });
+  }
+}

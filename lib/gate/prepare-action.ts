@@ -1,0 +1,44 @@
+import canonicalize from 'canonicalize';
+import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
+import type { GateRequest } from '@/lib/domain/gate-request';
+import { actionText } from '@/lib/domain/log-event';
+import { redactedJson } from '@/lib/ingest/redact';
+import { storableText } from '@/lib/ingest/storable-text';
+
+/** A gate request checked, redacted and digested before any lock is taken. */
+export type PreparedAction = {
+  session: string;
+  agent: string;
+  id: string;
+  tool: string;
+  cwd: string | null;
+  /** Redacted JSON text of the input. */
+  inputText: string;
+  /** Redacted action without its id, as the log keeps it. */
+  shown: Record<string, unknown>;
+  text: string | null;
+  /** HMAC of the canonical unredacted session, agent and action: what an approval is bound to. */
+  digest: Buffer;
+  /** Short HMAC of tool and input only: the same wish under another action id has the same one. */
+  contentDigest: string;
+};
+
+export function prepareAction(keys: InstanceKeys, request: GateRequest): PreparedAction {
+  const { session, agent, action } = request;
+  const { value: shown } = redactedJson(action as Record<string, unknown>);
+  const { id, ...content } = shown;
+  return {
+    session,
+    agent,
+    id: action.id,
+    tool: storableText(action.tool, 200) ?? '?',
+    cwd: storableText(action.cwd, 500),
+    inputText: JSON.stringify(content.input ?? null),
+    shown: content,
+    text: storableText(actionText(shown), 300),
+    digest: digestOf(keys, canonicalize({ session, agent, action }) ?? ''),
+    contentDigest: digestOf(keys, canonicalize({ tool: action.tool, input: action.input ?? null }) ?? '')
+      .toString('hex')
+      .slice(0, 32),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Log } from '@/lib/db/write-log';
+import type { GateFacts, Latch } from '@/lib/gate/refusal';
+import type { LogJob } from './log-job';
+
+export type SessionState = {
+  agent: string;
+  owner: string;
+  announced: boolean;
+  /** True when the row is not in the database yet. */
+  isNew: boolean;
+};
+
+export type ActionState = { digest: string; keyId: string; approvalId: string | null; seq: number };
+
+/** Everything a batch decides by, read in one statement under the environment's lock. */
+export type BatchState = GateFacts & {
+  /** id -> digest (hex) of events the log has. */
+  known: Map<string, string>;
+  sessions: Map<string, SessionState>;
+  latches: Latch[];
+  revokedKeys: Set<string>;
+  /** `actionKey(session, id)` -> what is known of it. */
+  actions: Map<string, ActionState>;
+  /** New sessions each key has opened within the last day. */
+  opened: Map<string, number>;
+};
+
+export const actionKey = (session: string, actionId: string) => JSON.stringify([session, actionId]);
+
+type Row = {
+  slug: string;
+  frozen_reason: string | null;
+  hold_all: boolean;
+  known_sessions_only: boolean;
+  known: [string, string][] | null;
+  sessions: { id: string; agent: string; owner: string; announced: boolean }[] | null;
+  latches: Latch[] | null;
+  revoked: string[] | null;
+  actions:
+    | {
+        session_id: string;
+        id: string;
+        digest: string;
+        key_id: string;
+        approval_id: string | null;
+        seq: number;
+      }[]
+    | null;
+};
+
+/** Reads the state a batch needs. `collected` are the sessions and agents of held actions being collected. */
+export async function readBatchState(
+  log: Log,
+  jobs: readonly LogJob[],
+  collected: readonly { session: string; agent: string }[],
+): Promise<BatchState> {
+  const eventIds = new Set<string>();
+  const sessions = new Set<string>();
+  const agents = new Set<string>();
+  const keys = new Set<string>();
+  const asked: { session: string; id: string }[] = [];
+  for (const job of jobs) {
+    keys.add(job.key.id);
+    if (job.kind === 'events') {
+      for (const { line } of job.events) {
+        eventIds.add(line.id);
+        sessions.add(line.session);
+        agents.add(line.agent);
+      }
+    } else if (job.kind === 'ask') {
+      sessions.add(job.action.session);
+      agents.add(job.action.agent);
+      asked.push({ session: job.action.session, id: job.action.id });
+    }
+  }
+  for (const held of collected) {
+    sessions.add(held.session);
+    agents.add(held.agent);
+  }
+  const [row] = await log.tx.$queryRawUnsafe<Row[]>(
+    `SELECT e.slug, e.frozen_reason, e.hold_all, e.known_sessions_only,
+       (SELECT json_agg(json_build_array(i.id, encode(i.digest, 'hex'))) FROM event_ids i
+         WHERE i.environment_id = $1::int AND i.id = ANY($2::text[])) AS known,
+       (SELECT json_agg(json_build_object('id', s.id, 'agent', s.agent, 'owner', s.owner, 'announced', s.announced)) FROM sessions s
+         WHERE s.environment_id = $1::int AND s.id = ANY($3::text[])) AS sessions,
+       (SELECT json_agg(json_build_object('id', t.id, 'scope', t.scope, 'agent', t.agent, 'session', t.session_id, 'reason', t.reason, 'requestedAt', t.requested_at)) FROM stops t
+         WHERE t.reset_at IS NULL AND (t.scope = 'everything' OR (t.environment_id = $1::int AND (t.scope = 'environment'
+           OR (t.scope = 'agent' AND t.agent = ANY($4::text[])) OR (t.scope = 'session' AND t.session_id = ANY($3::text[])))))) AS latches,
+       (SELECT json_agg(k.id) FROM agent_keys k WHERE k.id = ANY($5::uuid[]) AND k.revoked_at IS NOT NULL) AS revoked,
+       (SELECT json_agg(json_build_object('session_id', a.session_id, 'id', a.id, 'digest', encode(a.digest, 'hex'), 'key_id', a.key_id, 'approval_id', a.approval_id, 'seq', a.seq))
+         FROM unnest($6::text[], $7::text[]) AS q(session_id, id)
+         JOIN actions a ON a.environment_id = $1::int AND a.session_id = q.session_id AND a.id = q.id) AS actions
+     FROM environments e WHERE e.id = $1::int`,
+    log.environmentId,
+    [...eventIds],
+    [...sessions],
+    [...agents],
+    [...keys],
+    asked.map((action) => action.session),
+    asked.map((action) => action.id),
+  );
+  if (!row) throw new Error(`environment ${log.environmentId} does not exist`);
+  const state: BatchState = {
+    slug: row.slug,
+    frozenReason: row.frozen_reason,
+    holdAll: row.hold_all,
+    knownSessionsOnly: row.known_sessions_only,
+    known: new Map(row.known ?? []),
+    sessions: new Map((row.sessions ?? []).map(({ id, ...session }) => [id, { ...session, isNew: false }])),
+    latches: row.latches ?? [],
+    revokedKeys: new Set(row.revoked ?? []),
+    actions: new Map(
+      (row.actions ?? []).map((a) => [
+        actionKey(a.session_id, a.id),
+        { digest: a.digest, keyId: a.key_id, approvalId: a.approval_id, seq: a.seq },
+      ]),
+    ),
+    opened: new Map(),
+  };
+  if ([...sessions].some((id) => !state.sessions.has(id)))
+    state.opened = await sessionsOpened(log, [...keys]);
+  return state;
+}
+
+/** How many sessions each key opened within the last 24 hours; asked only when a session is new. */
+async function sessionsOpened(log: Log, keys: string[]): Promise<Map<string, number>> {
+  const rows = await log.tx.$queryRawUnsafe<{ key_id: string; opened: number }[]>(
+    `SELECT key_id, count(*)::int AS opened FROM sessions
+      WHERE key_id = ANY($1::uuid[]) AND started_at > $2::timestamptz GROUP BY key_id`,
+    keys,
+    new Date(log.now.getTime() - 24 * 3_600_000).toISOString(),
+  );
+  return new Map(rows.map((row) => [row.key_id, row.opened]));
+}

@@ -1,0 +1,50 @@
+import type { KeyActor } from '@/lib/db/context';
+import type { BatchState } from './batch-state';
+
+/** New sessions one key may open within 24 hours: a runaway client cannot fill the console. */
+export const maxSessionsPerKeyAndDay = 20_000;
+
+export type BindFault = { code: 'session-conflict' | 'too-many-sessions'; detail: string };
+
+/**
+ * A session belongs to the key owner and agent it was first seen with (design §6).
+ * Returns null when this key may speak for it (and remembers a new one), else what is wrong.
+ */
+export function bindSession(
+  state: BatchState,
+  key: KeyActor,
+  session: string,
+  agent: string,
+): BindFault | null {
+  const known = state.sessions.get(session);
+  if (!known) {
+    const opened = state.opened.get(key.id) ?? 0;
+    if (opened >= maxSessionsPerKeyAndDay) {
+      return {
+        code: 'too-many-sessions',
+        detail: `session: this key has opened ${maxSessionsPerKeyAndDay} sessions within a day. Use one session id for one run.`,
+      };
+    }
+    state.opened.set(key.id, opened + 1);
+    state.sessions.set(session, {
+      agent,
+      owner: key.owner,
+      announced: key.scopes.includes('supervise'),
+      isNew: true,
+    });
+    return null;
+  }
+  if (known.owner !== key.owner) {
+    return {
+      code: 'session-conflict',
+      detail: 'session: this id belongs to a session of another key owner. Use the id of your own run.',
+    };
+  }
+  if (known.agent !== agent) {
+    return {
+      code: 'session-conflict',
+      detail: `agent: this session was opened by the agent ${known.agent}. One session has one agent: use another session id.`,
+    };
+  }
+  return null;
+}

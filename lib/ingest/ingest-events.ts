@@ -1,0 +1,62 @@
+import type { Ctx, KeyActor } from '@/lib/db/context';
+import { Problem } from '@/lib/domain/problem';
+import { breathe } from './breathe';
+import { type EventsResult, maxEventsPerJob } from './log-job';
+import type { LogQueues } from './log-queue';
+import { type PreparedEvent, prepareEvent, type Rejection } from './prepare-event';
+
+/** Answer of `POST /api/v1/events`, after the commit. */
+export type IngestAnswer = {
+  accepted: number;
+  duplicates: number;
+  rejected: Rejection[];
+  sessions: Record<string, { stopped: boolean }>;
+};
+
+/**
+ * Takes a batch of events of one key: good ones are written, each other one is answered with its place and reason.
+ * Items that could not even be read come as `unreadable`. Throws `overloaded` when nothing was taken.
+ */
+export async function ingestEvents(
+  ctx: Ctx<KeyActor>,
+  input: { items: unknown[]; unreadable?: Rejection[]; queues: LogQueues },
+): Promise<IngestAnswer> {
+  const key = ctx.actor;
+  if (!key.scopes.includes('ingest')) {
+    throw new Problem(
+      'not-allowed',
+      `This key has the scopes ${key.scopes.join(', ')}; sending events needs ingest.`,
+    );
+  }
+  const rejected: Rejection[] = [...(input.unreadable ?? [])];
+  const events: PreparedEvent[] = [];
+  for (const [index, item] of input.items.entries()) {
+    await breathe();
+    const prepared = prepareEvent(ctx.keys, key, item, index);
+    if ('event' in prepared) events.push(prepared.event);
+    else rejected.push(prepared.rejection);
+  }
+  const results = await Promise.all(slices(events).map((part) => write(ctx, input.queues, part)));
+  const answer: IngestAnswer = { accepted: 0, duplicates: 0, rejected, sessions: Object.create(null) };
+  for (const result of results) {
+    answer.accepted += result.accepted;
+    answer.duplicates += result.duplicates;
+    answer.rejected.push(...result.rejected);
+    for (const [session, stopped] of result.stopped) answer.sessions[session] = { stopped };
+  }
+  answer.rejected.sort((a, b) => a.index - b.index);
+  return answer;
+}
+
+function slices(events: PreparedEvent[]): PreparedEvent[][] {
+  const parts: PreparedEvent[][] = [];
+  for (let from = 0; from < events.length; from += maxEventsPerJob)
+    parts.push(events.slice(from, from + maxEventsPerJob));
+  return parts;
+}
+
+function write(ctx: Ctx<KeyActor>, queues: LogQueues, events: PreparedEvent[]): Promise<EventsResult> {
+  return new Promise((resolve, reject) => {
+    queues.add(ctx.actor.environmentId, { kind: 'events', key: ctx.actor, events, resolve, reject });
+  });
+}
