@@ -1,0 +1,93 @@
+import { voidApprovals } from '@/lib/approvals/void-approvals';
+import type { Log } from '@/lib/db/write-log';
+import { reachableWithinMs } from '@/lib/domain/session';
+import type { StopScope } from '@/lib/domain/stop';
+
+/** A stop as its transaction needs it. */
+export type StopOrder = {
+  id: string;
+  scope: StopScope;
+  agent: string | null;
+  session: string | null;
+  reason: string;
+  by: string;
+};
+
+type Reached = { id: string; agent: string; ended_at: Date | null };
+
+/**
+ * Closes the gate for the sessions of one environment that a stop reaches: voids what waits for approval, writes a
+ * `stop.requested` line for each session and begins to watch it. The latch row itself binds sessions yet to come.
+ */
+export async function reachSessions(
+  log: Log,
+  order: StopOrder,
+): Promise<{ sessions: number; approvalsVoided: number }> {
+  const reached = await sessionsReached(log, order);
+  const voided = await voidApprovals(
+    log,
+    await approvalsOf(log, order),
+    `the session was stopped: ${order.reason}`,
+  );
+  const { id: stopId, scope, reason, by } = order;
+  if (scope !== 'session')
+    log.append({
+      type: 'stop.requested',
+      agent: order.agent,
+      data: { stopId, scope, agent: order.agent, reason, by, sessions: reached.length },
+    });
+  const seqs = reached.map((session) =>
+    log.append({
+      type: 'stop.requested',
+      session: session.id,
+      agent: session.agent,
+      data: { stopId, scope, agent: session.agent, reason, by },
+    }),
+  );
+  await log.tx.$executeRawUnsafe(
+    `INSERT INTO stop_targets (stop_id, environment_id, session_id, requested_at, requested_seq, approvals_voided, ended_at)
+     SELECT $1::uuid, $2::int, t.id, $3::timestamptz, t.seq, t.voided, t.ended_at
+       FROM unnest($4::text[], $5::bigint[], $6::int[], $7::timestamptz[]) AS t(id, seq, voided, ended_at)
+     ON CONFLICT DO NOTHING`,
+    stopId,
+    log.environmentId,
+    log.now.toISOString(),
+    reached.map((session) => session.id),
+    seqs.map(String),
+    reached.map((session) => voided.get(session.id) ?? 0),
+    reached.map((session) => session.ended_at?.toISOString() ?? null),
+  );
+  return {
+    sessions: reached.length,
+    approvalsVoided: [...voided.values()].reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** A named session always; otherwise those that have not ended and were heard from within a day. */
+async function sessionsReached(log: Log, order: StopOrder): Promise<Reached[]> {
+  return log.tx.$queryRawUnsafe<Reached[]>(
+    `SELECT id, agent, ended_at FROM sessions WHERE environment_id = $1::int
+       AND CASE WHEN $2::text IS NOT NULL THEN id = $2::text
+           ELSE ended_at IS NULL AND last_seen_at > $3::timestamptz AND ($4::text IS NULL OR agent = $4::text) END
+     ORDER BY last_seen_at DESC`,
+    log.environmentId,
+    order.scope === 'session' ? order.session : null,
+    new Date(log.now.getTime() - reachableWithinMs).toISOString(),
+    order.scope === 'agent' ? order.agent : null,
+  );
+}
+
+async function approvalsOf(log: Log, order: StopOrder): Promise<{ sessionIds: string[] } | { all: true }> {
+  if (order.scope === 'session') return { sessionIds: order.session === null ? [] : [order.session] };
+  if (order.scope !== 'agent') return { all: true };
+  const rows = await log.tx.approval.findMany({
+    where: {
+      environmentId: log.environmentId,
+      agent: order.agent ?? '',
+      status: { in: ['pending', 'approved'] },
+    },
+    select: { sessionId: true },
+    distinct: ['sessionId'],
+  });
+  return { sessionIds: rows.map((row) => row.sessionId) };
+}
