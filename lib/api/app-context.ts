@@ -2,6 +2,7 @@ import type { Auth } from '@/lib/auth/create-auth';
 import type { Database } from '@/lib/db/client';
 import type { InstanceKeys } from '@/lib/db/instance-keys';
 import type { Pulse } from '@/lib/db/pulse';
+import type { ApprovalWatch } from '@/lib/gate/approval-watch';
 import type { LogQueues } from '@/lib/ingest/log-queue';
 import type { LiveHub } from '@/lib/live/live-hub';
 import type { Settings } from '@/lib/settings';
@@ -15,5 +16,7 @@ export type AppContext = {
   auth: Auth;
   /** One bounded queue per environment, through which events and gate requests reach the log. */
   queues: LogQueues;
+  /** Wakes callers that wait for a held action. */
+  watch: ApprovalWatch;
   live: LiveHub;
 };

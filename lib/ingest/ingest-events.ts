@@ -15,7 +15,7 @@ export type IngestAnswer = {
 
 /**
  * Takes a batch of events of one key: good ones are written, each other one is answered with its place and reason.
- * Items that could not even be read come as `unreadable`. Throws `overloaded` when nothing was taken.
+ * Items that could not even be read come as `unreadable` and are skipped by their index. Throws `overloaded` when nothing was taken.
  */
 export async function ingestEvents(
   ctx: Ctx<KeyActor>,
@@ -30,7 +30,9 @@ export async function ingestEvents(
   }
   const rejected: Rejection[] = [...(input.unreadable ?? [])];
   const events: PreparedEvent[] = [];
+  const skipped = new Set(rejected.map((rejection) => rejection.index));
   for (const [index, item] of input.items.entries()) {
+    if (skipped.has(index)) continue;
     await breathe();
     const prepared = prepareEvent(ctx.keys, key, item, index);
     if ('event' in prepared) events.push(prepared.event);

@@ -21,6 +21,7 @@ export type Rejection = {
   field?: string;
 };
 export type RejectionCode =
+  | 'invalid-json'
   | 'invalid-field'
   | 'reserved-type'
   | 'too-large'

@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import type { AppContext } from '@/lib/api/app-context';
+import { parseJson, parseWith } from '@/lib/api/read-json';
+import { gateRequestSchema, waitSchema } from '@/lib/domain/gate-request';
+import { Problem } from '@/lib/domain/problem';
+import { askGate } from '@/lib/gate/ask-gate';
+import { collectDecision } from '@/lib/gate/collect-decision';
+import type { AgentEnv } from './agent-env';
+import { countAgainstLimit } from './rate-limits';
+import { readBody } from './read-body';
+
+/** `POST /gate`: may this action run? `GET /gate/{requestId}`: what was decided about a held one? */
+export function gateRoutes(app: AppContext): Hono<AgentEnv> {
+  const { queues, watch } = app;
+  return new Hono<AgentEnv>()
+    .post('/gate', async (c) => {
+      const ctx = c.get('ctx');
+      if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+        throw new Problem('unsupported-media-type', 'Send the request as application/json.');
+      }
+      await countAgainstLimit('gate', ctx.actor.id, 1);
+      const request = parseWith(gateRequestSchema, parseJson(await readBody(c.env.incoming)));
+      return c.json(await askGate(ctx, { request, queues, watch, signal: closed(c.env.outgoing) }));
+    })
+    .get('/gate/:requestId', async (c) => {
+      const ctx = c.get('ctx');
+      const requestId = c.req.param('requestId');
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(requestId)) {
+        throw new Problem('not-found', 'There is no request with this id that this key has asked.');
+      }
+      await countAgainstLimit('gate', ctx.actor.id, 1);
+      const waitSeconds = parseWith(waitSchema, c.req.query('wait') ?? 0);
+      return c.json(
+        await collectDecision(ctx, { requestId, waitSeconds, queues, watch, signal: closed(c.env.outgoing) }),
+      );
+    });
+}
+
+/** Aborts when the caller has gone: nobody is waited for on behalf of nobody. */
+function closed(outgoing: { once(event: 'close', listener: () => void): unknown }): AbortSignal {
+  const controller = new AbortController();
+  outgoing.once('close', () => controller.abort());
+  return controller.signal;
+}
