@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Problem } from '@/lib/domain/problem';
 
@@ -27,7 +28,7 @@ export async function readBody(incoming: IncomingMessage): Promise<string> {
     throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
-  const source = encoding === 'gzip' ? incoming.pipe(createGunzip({ chunkSize: 64 * 1024 })) : incoming;
+  const source = encoding === 'gzip' ? gunzipped(incoming) : incoming;
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       size += chunk.length;
@@ -40,4 +41,11 @@ export async function readBody(incoming: IncomingMessage): Promise<string> {
     throw new Problem('invalid-json', 'The body ended before it was complete.');
   }
   return Buffer.concat(chunks, size).toString('utf8');
+}
+
+/** A failure on either side ends both: a caller that leaves half way does not leave the other half waiting. */
+function gunzipped(incoming: IncomingMessage): AsyncIterable<Buffer> {
+  const gunzip = createGunzip({ chunkSize: 64 * 1024 });
+  pipeline(incoming, gunzip, () => undefined);
+  return gunzip;
 }

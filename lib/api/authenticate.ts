@@ -1,0 +1,39 @@
+import type { MiddlewareHandler } from 'hono';
+import { agentKeyOf } from '@/lib/auth/find-agent-key';
+import { operatorOfRequest } from '@/lib/auth/find-operator';
+import type { Actor, Ctx } from '@/lib/db/context';
+import { Problem } from '@/lib/domain/problem';
+import type { AgentEnv } from './agent/agent-env';
+import type { AppContext } from './app-context';
+import type { ConsoleEnv } from './console/console-env';
+import { requireSameOrigin } from './same-origin';
+
+export function contextFor<A extends Actor>(app: AppContext, actor: A): Ctx<A> {
+  const { database, keys, pulse } = app;
+  return { database, keys, pulse, actor };
+}
+
+/** Every agent call carries a key; verbs check what it may do. */
+export function withAgentKey(app: AppContext): MiddlewareHandler<AgentEnv> {
+  return async (c, next) => {
+    c.set('ctx', contextFor(app, await agentKeyOf(app, c.req.header('authorization'))));
+    await next();
+  };
+}
+
+/** Every console call has an operator: by cookie (then only from our own pages) or by operator token. Verbs check the role. */
+export function withOperator(app: AppContext): MiddlewareHandler<ConsoleEnv> {
+  return async (c, next) => {
+    const { headers, method } = c.req.raw;
+    const operator = await operatorOfRequest(app, headers);
+    if (!operator)
+      throw new Problem(
+        'not-signed-in',
+        'Sign in first, or send an operator token as Authorization: Bearer …',
+      );
+    const byToken = headers.has('authorization');
+    if (!byToken && method !== 'GET' && method !== 'HEAD') requireSameOrigin(headers, app.settings);
+    c.set('ctx', contextFor(app, operator));
+    await next();
+  };
+}

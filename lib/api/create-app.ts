@@ -1,0 +1,63 @@
+import { createAuth } from '@/lib/auth/create-auth';
+import { firstAdminLink } from '@/lib/auth/first-admin-link';
+import { closeDatabase, openDatabase } from '@/lib/db/client';
+import { instanceKeys } from '@/lib/db/instance-keys';
+import { Pulse } from '@/lib/db/pulse';
+import { ApprovalWatch } from '@/lib/gate/approval-watch';
+import { LogQueues } from '@/lib/ingest/log-queue';
+import { writeBatch } from '@/lib/ingest/write-batch';
+import { LiveHub } from '@/lib/live/live-hub';
+import type { Settings } from '@/lib/settings';
+import type { AppContext } from './app-context';
+import { contextFor } from './authenticate';
+import { createRouter } from './router';
+import { startSweeps } from './sweep';
+
+export type AppOptions = {
+  /** Address of the database with the running role. */
+  url: string;
+  /** Instance secret, from which all keys are derived. */
+  secret: string;
+  settings: Settings;
+};
+
+export type App = {
+  fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
+  /** Begins the sweeps. Called once, when the server listens. */
+  start(): void;
+  /** Ends feeds and waits, lets what was accepted be written, closes the pools. */
+  close(): Promise<void>;
+  /** A fresh single-use link that creates the first admin; undefined when there is one. */
+  firstAdminLink(baseUrl: string): Promise<string | undefined>;
+};
+
+/** Puts one app process together: pools, queues, live hub, sign-in and the router over them. */
+export async function createApp({ url, secret, settings }: AppOptions): Promise<App> {
+  const database = openDatabase(url);
+  const keys = instanceKeys(secret);
+  const pulse = new Pulse();
+  const queues = new LogQueues((environmentId, jobs) =>
+    writeBatch({ database, keys, pulse }, environmentId, jobs),
+  );
+  const watch = new ApprovalWatch(database.main, pulse);
+  const live = new LiveHub({ database, pulse });
+  const auth = createAuth({ database, keys, pulse, settings });
+  const app: AppContext = { database, keys, pulse, settings, auth, queues, watch, live };
+  const router = createRouter(app);
+  const ctx = contextFor(app, { kind: 'server', part: 'server' } as const);
+  let endSweeps: (() => Promise<void>) | undefined;
+  return {
+    fetch: (request, env) => router.fetch(request, env as object),
+    start() {
+      endSweeps = startSweeps(ctx);
+    },
+    async close() {
+      await endSweeps?.();
+      await live.close();
+      watch.close();
+      await queues.drained();
+      await closeDatabase(database);
+    },
+    firstAdminLink: (baseUrl) => firstAdminLink(ctx, baseUrl),
+  };
+}

@@ -1,0 +1,33 @@
+import { expireApprovals } from '@/lib/approvals/expire-approvals';
+import type { Ctx, ServerActor } from '@/lib/db/context';
+import { isBusy } from '@/lib/db/is-busy';
+import { confirmStops } from '@/lib/stops/confirm-stops';
+
+/** Milliseconds between sweeps: how late an expiry or an unconfirmed stop may be shown. */
+const everyMs = 1000;
+
+/** What time alone brings about: stops become unconfirmed, approvals expire. Returns how to end it. */
+export function startSweeps(ctx: Ctx<ServerActor>): () => Promise<void> {
+  let ended = false;
+  let running: Promise<void> = Promise.resolve();
+  const sweep = async () => {
+    for (const job of [confirmStops, expireApprovals]) {
+      try {
+        await job(ctx);
+      } catch (error) {
+        // The database may be away for a moment; the next sweep finds the same rows.
+        if (!ended && !isBusy(error)) console.error('sweep failed:', error);
+      }
+    }
+    if (!ended) timer = setTimeout(turn, everyMs);
+  };
+  const turn = () => {
+    running = sweep();
+  };
+  let timer = setTimeout(turn, everyMs);
+  return async () => {
+    ended = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
