@@ -1,4 +1,5 @@
 import type { Auth } from '@/lib/auth/create-auth';
+import type { AgentKeys } from '@/lib/auth/find-agent-key';
 import type { Database } from '@/lib/db/client';
 import type { InstanceKeys } from '@/lib/db/instance-keys';
 import type { Pulse } from '@/lib/db/pulse';
@@ -14,6 +15,7 @@ export type AppContext = {
   pulse: Pulse;
   settings: Settings;
   auth: Auth;
+  agentKeys: AgentKeys;
   /** One bounded queue per environment, through which events and gate requests reach the log. */
   queues: LogQueues;
   /** Wakes callers that wait for a held action. */

@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono';
-import { agentKeyOf } from '@/lib/auth/find-agent-key';
 import { operatorOfRequest } from '@/lib/auth/find-operator';
 import type { Actor, Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
@@ -16,7 +15,7 @@ export function contextFor<A extends Actor>(app: AppContext, actor: A): Ctx<A> {
 /** Every agent call carries a key; verbs check what it may do. */
 export function withAgentKey(app: AppContext): MiddlewareHandler<AgentEnv> {
   return async (c, next) => {
-    c.set('ctx', contextFor(app, await agentKeyOf(app, c.req.header('authorization'))));
+    c.set('ctx', contextFor(app, await app.agentKeys.find(c.req.header('authorization'))));
     await next();
   };
 }

@@ -1,4 +1,5 @@
 import { createAuth } from '@/lib/auth/create-auth';
+import { AgentKeys } from '@/lib/auth/find-agent-key';
 import { firstAdminLink } from '@/lib/auth/first-admin-link';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
 import { instanceKeys } from '@/lib/db/instance-keys';
@@ -41,8 +42,9 @@ export async function createApp({ url, secret, settings }: AppOptions): Promise<
   );
   const watch = new ApprovalWatch(database.main, pulse);
   const live = new LiveHub({ database, pulse });
-  const auth = createAuth({ database, keys, pulse, settings });
-  const app: AppContext = { database, keys, pulse, settings, auth, queues, watch, live };
+  const auth = createAuth({ db: database.door, keys, settings });
+  const agentKeys = new AgentKeys(database.door);
+  const app: AppContext = { database, keys, pulse, settings, auth, agentKeys, queues, watch, live };
   const router = createRouter(app);
   const ctx = contextFor(app, { kind: 'server', part: 'server' } as const);
   let endSweeps: (() => Promise<void>) | undefined;

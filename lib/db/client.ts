@@ -5,19 +5,22 @@ export type Db = PrismaClient;
 /** What a building block gets inside a transaction. */
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 
-/** The database of this process: `main` for all work, `stops` a pool of its own that nothing else may fill. */
-export type Database = { main: Db; stops: Db; url: string };
+/**
+ * The database of this process: `main` for all work, `door` for finding out who asks, `stops` for stops alone.
+ * What fills one pool cannot keep a stop from being authorised or committed.
+ */
+export type Database = { main: Db; door: Db; stops: Db; url: string };
 
 /**
- * Opens both pools on one database with the running role's address.
+ * Opens the pools on one database with the running role's address.
  * Pool sizes are for one app process; a stop waits for no connection that ingest, pages or feeds could hold.
  */
 export function openDatabase(url: string): Database {
-  return { main: openPool(url, 10), stops: openPool(url, 2), url };
+  return { main: openPool(url, 10), door: openPool(url, 3), stops: openPool(url, 2), url };
 }
 
 export async function closeDatabase(database: Database): Promise<void> {
-  await Promise.all([database.main.$disconnect(), database.stops.$disconnect()]);
+  await Promise.all([database.main, database.door, database.stops].map((pool) => pool.$disconnect()));
 }
 
 function openPool(url: string, max: number): Db {

@@ -1,0 +1,43 @@
+import { proveAccess } from './prove-access';
+import { proveDurability } from './prove-durability';
+import { proveFeed } from './prove-feed';
+import { proveStop } from './prove-stop';
+
+/** A promise of the design that is tried from outside, against real processes. */
+export type Proof = { name: string; promise: string; run: (scale: Scale, say: (line: string) => void) => Promise<string> };
+
+/** How long to try: `short` belongs to `npm test`, `long` to `npm run prove`. */
+export type Scale = 'short' | 'long';
+
+const proofs: Proof[] = [
+  { name: 'stop', promise: 'no allow after a stop, over two app processes', run: proveStop },
+  { name: 'durability', promise: 'nothing acknowledged is lost or doubled through kill -9', run: proveDurability },
+  { name: 'feed', promise: 'the live feed has no gap, double or inversion', run: proveFeed },
+  { name: 'access', promise: 'nobody gets an answer that is not theirs', run: proveAccess },
+];
+
+/** Usage: prove.ts [--long] [names…]. Prints progress and ends with `N passed, N failed`. */
+async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  const scale: Scale = words.includes('--long') ? 'long' : 'short';
+  const names = words.filter((word) => !word.startsWith('--'));
+  const unknown = names.filter((name) => !proofs.some((proof) => proof.name === name));
+  if (unknown.length > 0) throw new Error(`no such proof: ${unknown.join(', ')}; there are ${proofs.map((proof) => proof.name).join(', ')}`);
+  let failed = 0;
+  const chosen = proofs.filter((proof) => names.length === 0 || names.includes(proof.name));
+  for (const proof of chosen) {
+    const began = Date.now();
+    console.log(`\n${proof.name}: ${proof.promise} (${scale})`);
+    try {
+      const result = await proof.run(scale, (line) => console.log(`  ${line}`));
+      console.log(`  ok in ${((Date.now() - began) / 1000).toFixed(0)} s: ${result}`);
+    } catch (error) {
+      failed += 1;
+      console.error(`  FAILED: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    }
+  }
+  console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
+  process.exit(failed > 0 ? 1 : 0);
+}
+
+await main();

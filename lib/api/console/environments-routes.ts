@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { readJson } from '@/lib/api/read-json';
+import { createKey } from '@/lib/auth/create-key';
+import { listKeys } from '@/lib/auth/list-keys';
+import { revokeKey } from '@/lib/auth/revoke-key';
+import { scopesSchema } from '@/lib/domain/agent-key';
+import { failModes, slugSchema, tiers } from '@/lib/domain/environment';
+import { agentNameSchema } from '@/lib/domain/session-id';
+import { changeEnvironment } from '@/lib/environments/change-environment';
+import { createEnvironment } from '@/lib/environments/create-environment';
+import { getEnvironment } from '@/lib/environments/get-environment';
+import { listEnvironments } from '@/lib/environments/list-environments';
+import type { ConsoleEnv } from './console-env';
+import { uuidParam } from './path-params';
+
+const title = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(80, 'must have at most 80 characters')
+  .optional();
+const tier = z.enum(tiers, { error: `must be one of ${tiers.join(', ')}` });
+const createSchema = z.object({ slug: slugSchema, title, tier });
+const changeSchema = z.strictObject({
+  title,
+  tier: tier.optional(),
+  holdAll: z.boolean().optional(),
+  knownSessionsOnly: z.boolean().optional(),
+  failMode: z.enum(failModes, { error: `must be one of ${failModes.join(', ')}` }).optional(),
+});
+const keySchema = z.object({
+  environment: z.string().max(40),
+  scopes: scopesSchema,
+  owner: z.email('must be the e-mail address of the person who answers for this key').max(254),
+  agents: z.array(agentNameSchema).max(50).optional(),
+  label: z.string().trim().max(80).optional(),
+});
+
+/** Environments, their settings and the keys of their agents. */
+export function environmentsRoutes(): Hono<ConsoleEnv> {
+  return new Hono<ConsoleEnv>()
+    .get('/environments', async (c) => c.json({ items: await listEnvironments(c.get('ctx')), next: null }))
+    .post('/environments', async (c) =>
+      c.json(await createEnvironment(c.get('ctx'), await readJson(c, createSchema)), 201),
+    )
+    .post('/keys', async (c) => c.json(await createKey(c.get('ctx'), await readJson(c, keySchema)), 201))
+    .post('/keys/:id/revoke', async (c) =>
+      c.json(await revokeKey(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
+    )
+    .get('/:env/keys', async (c) =>
+      c.json({ items: await listKeys(c.get('ctx'), { environment: c.req.param('env') }), next: null }),
+    )
+    .get('/:env', async (c) => c.json(await getEnvironment(c.get('ctx'), c.req.param('env'))))
+    .patch('/:env', async (c) => {
+      const environment = c.req.param('env');
+      await changeEnvironment(c.get('ctx'), { environment, change: await readJson(c, changeSchema) });
+      return c.json(await getEnvironment(c.get('ctx'), environment));
+    });
+}

@@ -1,0 +1,22 @@
+import type { Ctx, OperatorActor } from '@/lib/db/context';
+import type { MeView } from '@/lib/domain/operator';
+import { environmentSlugs } from './list-operators';
+
+/** The signed-in operator, and whether they are the only person who could approve anything. */
+export async function describeMe(ctx: Ctx<OperatorActor>): Promise<MeView> {
+  const { id, name, email, grants } = ctx.actor;
+  const slugs = await environmentSlugs(ctx);
+  const others = await ctx.database.main.grant.count({
+    where: { operatorId: { not: id }, role: { in: ['responder', 'admin'] }, operator: { disabledAt: null } },
+  });
+  return {
+    id,
+    name,
+    email,
+    grants: grants.map(({ environmentId, role }) => ({
+      environment: environmentId === null ? null : (slugs.get(environmentId) ?? String(environmentId)),
+      role,
+    })),
+    alone: others === 0,
+  };
+}

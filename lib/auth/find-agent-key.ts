@@ -1,0 +1,52 @@
+import type { Db } from '@/lib/db/client';
+import type { KeyActor } from '@/lib/db/context';
+import type { Scope } from '@/lib/domain/agent-key';
+import { Problem } from '@/lib/domain/problem';
+import { bearerOf, hashSecret, secretKind } from './secret-text';
+
+/** How long a found key is remembered. A revoked one is refused all the same: the batch asks again under the lock. */
+const rememberMs = 10_000;
+const rememberAtMost = 10_000;
+/** `last used` is written at most this often for each key. */
+const touchEveryMs = 60_000;
+
+type Remembered = { actor: KeyActor; until: number; touched: number };
+
+/** Finds agent keys by their hash; one per app process. */
+export class AgentKeys {
+  private readonly remembered = new Map<string, Remembered>();
+
+  constructor(private readonly db: Db) {}
+
+  /** The key of an `Authorization` header, or `bad-key` saying what is wrong with it. */
+  async find(header: string | undefined): Promise<KeyActor> {
+    const text = bearerOf(header);
+    if (!text) throw new Problem('bad-key', 'Send an agent key: Authorization: Bearer ilk_…');
+    const known = this.remembered.get(text);
+    if (known && known.until > Date.now()) return known.actor;
+    const actor = await this.load(text);
+    if (this.remembered.size >= rememberAtMost) this.remembered.clear();
+    const touched =
+      known && Date.now() - known.touched < touchEveryMs ? known.touched : await this.touch(actor.id);
+    this.remembered.set(text, { actor, until: Date.now() + rememberMs, touched });
+    return actor;
+  }
+
+  private async load(text: string): Promise<KeyActor> {
+    const kind = secretKind(text);
+    if (kind === 'token')
+      throw new Problem('bad-key', 'This is an operator token. The agent API takes agent keys (ilk_…) only.');
+    if (kind !== 'key')
+      throw new Problem('bad-key', 'This is not a complete agent key: check that it was copied whole.');
+    const row = await this.db.agentKey.findUnique({ where: { hash: hashSecret(text) } });
+    if (!row) throw new Problem('bad-key', 'There is no such key. It may belong to another Interlock.');
+    if (row.revokedAt) throw new Problem('bad-key', 'This key was revoked. Ask its owner for a new one.');
+    const { id, environmentId, owner, agents } = row;
+    return { kind: 'key', id, environmentId, owner, agents, scopes: row.scopes as Scope[] };
+  }
+
+  private async touch(id: string): Promise<number> {
+    await this.db.agentKey.updateMany({ where: { id }, data: { lastUsedAt: new Date() } });
+    return Date.now();
+  }
+}

@@ -1,0 +1,24 @@
+import type { Ctx } from '@/lib/db/context';
+import { writeLog } from '@/lib/db/write-log';
+import { systemEnvironmentId } from '@/lib/domain/environment';
+import { linkAddress, makeSignInLink } from './sign-in-link';
+
+/** A fresh link that creates the first admin (single use, 15 minutes); undefined once somebody is an admin of everything. */
+export async function firstAdminLink(ctx: Ctx, baseUrl: string): Promise<string | undefined> {
+  return writeLog(ctx, systemEnvironmentId, async (log) => {
+    if (
+      await log.tx.grant.findFirst({
+        where: { environmentId: null, role: 'admin', operator: { disabledAt: null } },
+      })
+    )
+      return undefined;
+    const secret = await makeSignInLink(log.tx, {
+      purpose: 'first-admin',
+      email: null,
+      role: 'admin',
+      environmentId: null,
+      createdBy: 'interlock (start)',
+    });
+    return linkAddress(baseUrl, secret);
+  });
+}
