@@ -1,0 +1,32 @@
+import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit-commands';
+import { addDoctorCommand } from './doctor-command';
+import { addEnvironmentCommands } from './environment-commands';
+import { addKeyCommands } from './key-commands';
+import { addOperatorCommands } from './operator-commands';
+import { reportError } from './report';
+import { addStopCommand } from './stop-command';
+
+/** The command line: works on the database itself, so that it also works with the web process down. */
+const program = new Command('interlock')
+  .description(
+    'Interlock: watch, hold and stop AI agents. Works on the database itself, with the server running or not.',
+  )
+  .showHelpAfterError('(add --help for what there is)')
+  .configureOutput({ writeErr: () => undefined })
+  .exitOverride();
+
+addEnvironmentCommands(program);
+addKeyCommands(program);
+addOperatorCommands(program);
+addStopCommand(program);
+addAuditCommands(program);
+addDoctorCommand(program);
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
+  reportError(error, process.argv.includes('--json'));
+  process.exitCode = 1;
+}

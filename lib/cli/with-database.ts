@@ -1,0 +1,35 @@
+import { userInfo } from 'node:os';
+import { prepareDatabase } from '@/lib/boot/prepare-database';
+import { closeDatabase, openDatabase } from '@/lib/db/client';
+import type { CommandActor, Ctx } from '@/lib/db/context';
+import { instanceKeys } from '@/lib/db/instance-keys';
+import { Pulse } from '@/lib/db/pulse';
+import { settings } from '@/lib/settings';
+import { printReport, type Report } from './report';
+
+/**
+ * Runs a command's work against the database: the running server's if there is one, else one started for
+ * this command. Acts as the person with the shell, and prints the report.
+ */
+export async function withDatabase(
+  options: { json?: boolean },
+  work: (ctx: Ctx<CommandActor>) => Promise<Report>,
+): Promise<void> {
+  const prepared = await prepareDatabase(settings, { purpose: 'command' });
+  const database = openDatabase(prepared.url);
+  try {
+    const ctx = {
+      database,
+      keys: instanceKeys(prepared.secret),
+      pulse: new Pulse(),
+      actor: { kind: 'command', user: userInfo().username } as const,
+    };
+    printReport(await work(ctx), options.json ?? false);
+  } finally {
+    await closeDatabase(database);
+    await prepared.close();
+  }
+}
+
+/** Where people reach the server, for links. */
+export const publicBaseUrl = () => settings.publicUrl ?? `http://localhost:${settings.port}`;
