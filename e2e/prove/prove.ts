@@ -4,14 +4,22 @@ import { proveFeed } from './prove-feed';
 import { proveStop } from './prove-stop';
 
 /** A promise of the design that is tried from outside, against real processes. */
-export type Proof = { name: string; promise: string; run: (scale: Scale, say: (line: string) => void) => Promise<string> };
+export type Proof = {
+  name: string;
+  promise: string;
+  run: (scale: Scale, say: (line: string) => void) => Promise<string>;
+};
 
 /** How long to try: `short` belongs to `npm test`, `long` to `npm run prove`. */
 export type Scale = 'short' | 'long';
 
 const proofs: Proof[] = [
   { name: 'stop', promise: 'no allow after a stop, over two app processes', run: proveStop },
-  { name: 'durability', promise: 'nothing acknowledged is lost or doubled through kill -9', run: proveDurability },
+  {
+    name: 'durability',
+    promise: 'nothing acknowledged is lost or doubled through kill -9',
+    run: proveDurability,
+  },
   { name: 'feed', promise: 'the live feed has no gap, double or inversion', run: proveFeed },
   { name: 'access', promise: 'nobody gets an answer that is not theirs', run: proveAccess },
 ];
@@ -22,7 +30,10 @@ async function main(): Promise<void> {
   const scale: Scale = words.includes('--long') ? 'long' : 'short';
   const names = words.filter((word) => !word.startsWith('--'));
   const unknown = names.filter((name) => !proofs.some((proof) => proof.name === name));
-  if (unknown.length > 0) throw new Error(`no such proof: ${unknown.join(', ')}; there are ${proofs.map((proof) => proof.name).join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(
+      `no such proof: ${unknown.join(', ')}; there are ${proofs.map((proof) => proof.name).join(', ')}`,
+    );
   let failed = 0;
   const chosen = proofs.filter((proof) => names.length === 0 || names.includes(proof.name));
   for (const proof of chosen) {

@@ -5,10 +5,14 @@ const run = promisify(execFile);
 
 /** The command line, as a person would call it, against the database a proof uses. */
 export async function interlock<T>(env: Record<string, string>, ...words: string[]): Promise<T> {
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'lib/cli/interlock.ts', ...words, '--json'], {
-    env: { ...inherited(), ...env },
-    maxBuffer: 16 * 1024 * 1024,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    ['--import', 'tsx', 'lib/cli/interlock.ts', ...words, '--json'],
+    {
+      env: { ...inherited(), ...env },
+      maxBuffer: 16 * 1024 * 1024,
+    },
+  );
   return JSON.parse(stdout) as T;
 }
 
@@ -19,7 +23,11 @@ export function inherited(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => {
       const [name, value] = entry;
-      return value !== undefined && !name.startsWith('INTERLOCK_') && !['DATABASE_URL', 'PORT', 'HOST', 'NODE_ENV'].includes(name);
+      return (
+        value !== undefined &&
+        !name.startsWith('INTERLOCK_') &&
+        !['DATABASE_URL', 'PORT', 'HOST', 'NODE_ENV'].includes(name)
+      );
     }),
   );
 }
@@ -30,13 +38,37 @@ export type Cast = { slug: string; key: string; token: string };
 /** Makes an environment with an ingest-and-gate key and an admin's token, by command line. */
 export async function makeCast(env: Record<string, string>, slug: string): Promise<Cast> {
   await interlock(env, 'environment', 'create', slug, '--tier', 'production');
-  const { key } = await interlock<{ key: string }>(env, 'key', 'create', '--environment', slug, '--scope', 'ingest,gate', '--owner', 'owner@example.com');
+  const { key } = await interlock<{ key: string }>(
+    env,
+    'key',
+    'create',
+    '--environment',
+    slug,
+    '--scope',
+    'ingest,gate',
+    '--owner',
+    'owner@example.com',
+  );
   return { slug, key, token: await makeOperator(env, `admin-${slug}@example.com`, 'admin') };
 }
 
 /** Invites an operator and makes a token for them. */
-export async function makeOperator(env: Record<string, string>, email: string, role: string, environment?: string): Promise<string> {
-  await interlock(env, 'operator', 'create', '--email', email, '--role', role, ...(environment ? ['--environment', environment] : []));
+export async function makeOperator(
+  env: Record<string, string>,
+  email: string,
+  role: string,
+  environment?: string,
+): Promise<string> {
+  await interlock(
+    env,
+    'operator',
+    'create',
+    '--email',
+    email,
+    '--role',
+    role,
+    ...(environment ? ['--environment', environment] : []),
+  );
   const { token } = await interlock<{ token: string }>(env, 'token', 'create', '--email', email);
   return token;
 }
@@ -52,7 +84,10 @@ export async function call<T>(
 ): Promise<{ status: number; body: T }> {
   const response = await fetch(`${baseUrl}${path}`, {
     method,
-    headers: { authorization: `Bearer ${bearer}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
   });
@@ -65,7 +100,12 @@ export async function readLog(baseUrl: string, cast: Cast, filter = ''): Promise
   let cursor: string | null = '';
   while (cursor !== null) {
     const path: string = `/api/console/${cast.slug}/events?limit=1000&${filter}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-    const { status, body }: { status: number; body: { items: LogRow[]; next: string | null } } = await call(baseUrl, cast.token, 'GET', path);
+    const { status, body }: { status: number; body: { items: LogRow[]; next: string | null } } = await call(
+      baseUrl,
+      cast.token,
+      'GET',
+      path,
+    );
     if (status !== 200) throw new Error(`reading the log answered ${status}: ${JSON.stringify(body)}`);
     rows.push(...body.items);
     cursor = body.next;
@@ -73,4 +113,10 @@ export async function readLog(baseUrl: string, cast: Cast, filter = ''): Promise
   return rows.reverse();
 }
 
-export type LogRow = { seq: number; id: string; type: string; session: string | null; data: Record<string, unknown> };
+export type LogRow = {
+  seq: number;
+  id: string;
+  type: string;
+  session: string | null;
+  data: Record<string, unknown>;
+};

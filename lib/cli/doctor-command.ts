@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { prepareDatabase } from '@/lib/boot/prepare-database';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
-import { settings } from '@/lib/settings';
+import { readSettings } from '@/lib/settings';
 import { type Finding, inspectDatabase } from './inspect-database';
 import { printReport } from './report';
 
@@ -34,7 +34,7 @@ function nodeVersion(): Finding {
 /** Preparing already checks version, durability, schema and secret, and says in a sentence what is wrong. */
 async function databaseFindings(): Promise<Finding[]> {
   try {
-    const prepared = await prepareDatabase(settings, { purpose: 'command' });
+    const prepared = await prepareDatabase(readSettings(), { purpose: 'command' });
     const database = openDatabase(prepared.url);
     try {
       return await inspectDatabase(database.main);
@@ -48,20 +48,21 @@ async function databaseFindings(): Promise<Finding[]> {
 }
 
 async function serverFinding(): Promise<Finding> {
-  const url = `http://127.0.0.1:${settings.port}/api/health`;
+  const { port } = readSettings();
+  const url = `http://127.0.0.1:${port}/api/health`;
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
     const answer = (await response.json()) as { status?: string; version?: string };
     if (answer.status === 'ok')
-      return { state: 'ok', what: `The server answers on port ${settings.port} (version ${answer.version})` };
+      return { state: 'ok', what: `The server answers on port ${port} (version ${answer.version})` };
     return {
       state: 'warn',
-      what: `Something answers on port ${settings.port}, but not as a healthy Interlock: look at its log`,
+      what: `Something answers on port ${port}, but not as a healthy Interlock: look at its log`,
     };
   } catch {
     return {
       state: 'warn',
-      what: `No server answers on port ${settings.port}: npm start (stops work from here all the same)`,
+      what: `No server answers on port ${port}: npm start (stops work from here all the same)`,
     };
   }
 }

@@ -31,7 +31,7 @@ export function addKeyCommands(program: Command): void {
           json: made,
           lines: [
             made.key,
-            'This key is shown once and kept nowhere. Revoke it with: key revoke ' + made.prefix,
+            `This key is shown once and kept nowhere. Revoke it with: key revoke ${made.prefix}`,
           ],
         };
       }),

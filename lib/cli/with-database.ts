@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from '@/lib/db/client';
 import type { CommandActor, Ctx } from '@/lib/db/context';
 import { instanceKeys } from '@/lib/db/instance-keys';
 import { Pulse } from '@/lib/db/pulse';
-import { settings } from '@/lib/settings';
+import { readSettings } from '@/lib/settings';
 import { printReport, type Report } from './report';
 
 /**
@@ -15,7 +15,7 @@ export async function withDatabase(
   options: { json?: boolean },
   work: (ctx: Ctx<CommandActor>) => Promise<Report>,
 ): Promise<void> {
-  const prepared = await prepareDatabase(settings, { purpose: 'command' });
+  const prepared = await prepareDatabase(readSettings(), { purpose: 'command' });
   const database = openDatabase(prepared.url);
   try {
     const ctx = {
@@ -32,4 +32,7 @@ export async function withDatabase(
 }
 
 /** Where people reach the server, for links. */
-export const publicBaseUrl = () => settings.publicUrl ?? `http://localhost:${settings.port}`;
+export function publicBaseUrl(): string {
+  const { publicUrl, port } = readSettings();
+  return publicUrl ?? `http://localhost:${port}`;
+}
