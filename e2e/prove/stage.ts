@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { childEnvironment } from '@/lib/settings';
 
 const run = promisify(execFile);
 
@@ -16,21 +17,14 @@ export async function interlock<T>(env: Record<string, string>, ...words: string
   return JSON.parse(stdout) as T;
 }
 
-/** The environment a child of ours gets, without anything that would point it elsewhere. */
-export function inherited(): Record<string, string> {
-  // biome-ignore lint/style/noProcessEnv: children need PATH and HOME
-  const all = process.env;
-  return Object.fromEntries(
-    Object.entries(all).filter((entry): entry is [string, string] => {
-      const [name, value] = entry;
-      return (
-        value !== undefined &&
-        !name.startsWith('INTERLOCK_') &&
-        !['DATABASE_URL', 'PORT', 'HOST', 'NODE_ENV'].includes(name)
-      );
-    }),
-  );
-}
+/** Names that would point a child of ours elsewhere than the proof says. */
+const none = {
+  DATABASE_URL: undefined,
+  DATABASE_APP_URL: undefined,
+  INTERLOCK_DATA: undefined,
+  INTERLOCK_SECRET: undefined,
+  PORT: undefined,
+};
 
 /** An operator with a token, and a key for an environment of its own. */
 export type Cast = { slug: string; key: string; token: string };

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeCast } from '@/e2e/prove/stage';
+import { prepareDatabase } from '@/lib/boot/prepare-database';
+import { parseSettings } from '@/lib/settings';
+import { startServer } from '@/lib/testing/start-server';
+import { benchFeed } from './bench-feed';
+import { benchHttp } from './bench-http';
+import { benchRaw } from './bench-raw';
+import { benchStop } from './bench-stop';
+
+/** One measured figure. `ratio` is to the raw Postgres insert of the same run, where that means something. */
+export type Figure = { name: string; perSecond?: number; p50Ms: number; p99Ms: number; ratio?: number };
+
+/** Seconds each load runs. */
+const seconds = Number(process.argv[2] ?? 10);
+
+/**
+ * Everything on this machine: server, embedded Postgres and load generator. Absolute figures depend on it;
+ * the ratios to the raw insert of the same run are what to compare.
+ */
+async function main(): Promise<void> {
+  const data = await mkdtemp(path.join(tmpdir(), 'interlock-bench-'));
+  const env = { INTERLOCK_DATA: data };
+  const server = await startServer({ env, args: ['--api-only'] });
+  const database = await prepareDatabase(parseSettings(env), { purpose: 'command' });
+  try {
+    const cast = await makeCast(env, 'bench');
+    const raw = await benchRaw(database.ownerUrl, seconds);
+    const http = await benchHttp(server.baseUrl, cast, seconds, raw);
+    const stop = await benchStop(server.baseUrl, cast, seconds);
+    const feed = await benchFeed(server.baseUrl, cast);
+    print([...raw.figures, ...http, ...stop, ...feed]);
+  } finally {
+    await database.close();
+    await server.kill('SIGTERM');
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+function print(figures: Figure[]): void {
+  console.log(
+    `\n${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, ${seconds} s a load, load generator (autocannon) included\n`,
+  );
+  console.log('| what | per second | p50 ms | p99 ms | ratio to raw insert |');
+  console.log('|---|---:|---:|---:|---:|');
+  for (const figure of figures) {
+    const perSecond = figure.perSecond === undefined ? '' : Math.round(figure.perSecond).toLocaleString('en');
+    console.log(
+      `| ${figure.name} | ${perSecond} | ${figure.p50Ms.toFixed(1)} | ${figure.p99Ms.toFixed(1)} | ${figure.ratio?.toFixed(2) ?? ''} |`,
+    );
+  }
+}
+
+await main();
