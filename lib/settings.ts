@@ -1,16 +1,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { Refusal } from '@/lib/boot/refusal';
+
+const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
  * The process environment, read once. This is the only file that may read it (lint: noProcessEnv).
  * `.env.example` lists every name with its meaning.
  */
+const postgresAddress = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address such as postgres://user:password@host:5432/database',
+});
+
 const environmentSchema = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.string().startsWith('postgres', 'must be a postgres:// address').optional(),
+  DATABASE_URL: postgresAddress.optional(),
+  DATABASE_APP_URL: postgresAddress.optional(),
   INTERLOCK_DATA: z.string().min(1).default('.data'),
   INTERLOCK_URL: z.url('must be a full address such as https://interlock.example.com').optional(),
   INTERLOCK_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
@@ -25,6 +34,8 @@ export type Settings = {
   host: string;
   /** Undefined: the embedded Postgres in `dataDir` is used. */
   databaseUrl: string | undefined;
+  /** The running role's address where DATABASE_URL's user may not create roles; undefined: that role is made. */
+  databaseAppUrl: string | undefined;
   /** Absolute path of the folder for the embedded database, secret and locks. */
   dataDir: string;
   /** Public address without a trailing slash; undefined: derived from host and port. */
@@ -45,30 +56,52 @@ const list = (text: string | undefined) =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-/** Parses an environment; throws an Error whose message names each wrong variable and what it must be. */
-export function parseSettings(env: Record<string, string | undefined>): Settings {
+/** Parses an environment; `mode` comes from how the process was started. Throws Refusal, whose message names each wrong variable and what it must be. */
+export function parseSettings(
+  env: Record<string, string | undefined>,
+  mode: Settings['mode'] = 'production',
+): Settings {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(present);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The environment is not usable:\n${lines.join('\n')}\nSee .env.example for every name.`);
+    throw new Refusal(
+      `Some environment variables are not usable:\n${lines.join('\n')}\n.env.example lists every name with its meaning.`,
+    );
   }
   const e = parsed.data;
   const publicUrl = e.INTERLOCK_URL?.replace(/\/+$/, '');
   return {
-    mode: e.NODE_ENV,
+    mode,
     port: e.PORT,
     host: e.HOST,
     databaseUrl: e.DATABASE_URL,
-    dataDir: path.resolve(e.INTERLOCK_DATA),
+    databaseAppUrl: e.DATABASE_APP_URL,
+    dataDir: path.resolve(projectFolder, e.INTERLOCK_DATA),
     publicUrl,
     secret: e.INTERLOCK_SECRET,
     hosts: [...list(e.INTERLOCK_HOSTS), ...(publicUrl ? [new URL(publicUrl).hostname] : [])],
     trustedProxies: list(e.INTERLOCK_TRUSTED_PROXIES),
     allowPlainHttp: e.INTERLOCK_ALLOW_PLAIN_HTTP === 'yes',
-    version: JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')).version,
+    version: JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')).version,
   };
 }
 
-// biome-ignore lint/style/noProcessEnv: the one place that reads it
-export const settings = parseSettings(process.env);
+// biome-ignore lint/style/noProcessEnv: this file is the one place that reads and sets it
+const environment: Record<string, string | undefined> = process.env;
+
+/** The settings of this process. Throws Refusal, as parseSettings does. */
+export function readSettings(mode: Settings['mode'] = 'production'): Settings {
+  return parseSettings(environment, mode);
+}
+
+/** Tells React and Next what they run as. Must happen before either is loaded. Nothing here reports to anybody. */
+export function setNodeEnv(mode: Settings['mode']): void {
+  environment.NODE_ENV = mode;
+  environment.NEXT_TELEMETRY_DISABLED = '1';
+}
+
+/** The environment for a child process: this one's, with some names set (undefined: removed). */
+export function childEnvironment(changes: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  return { ...environment, ...changes } as NodeJS.ProcessEnv;
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+/** A request that waits for something to happen (a feed, a long poll): its client comes back by itself. */
+function isWaiting(request: IncomingMessage): boolean {
+  const url = request.url ?? '';
+  return (
+    request.headers.accept?.includes('text/event-stream') === true ||
+    /[?&]wait=|\/(?:live|control)(?:\?|$)/.test(url)
+  );
+}
+
+/**
+ * Follows the requests of a server so that it can be drained: no new connections, feeds and waits are ended at once,
+ * everything else gets up to `graceMs` to be answered.
+ */
+export function followRequests(server: Server): { drain(graceMs: number): Promise<void> } {
+  const open = new Map<ServerResponse, IncomingMessage>();
+  let draining = false;
+  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+    open.set(response, request);
+    response.once('close', () => open.delete(response));
+    if (draining) response.setHeader('connection', 'close');
+  });
+  return {
+    drain(graceMs) {
+      draining = true;
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        for (const [response, request] of open) {
+          if (isWaiting(request)) response.destroy();
+          else if (!response.headersSent) response.setHeader('connection', 'close');
+        }
+        setTimeout(() => server.closeAllConnections(), graceMs).unref();
+      });
+    },
+  };
+}

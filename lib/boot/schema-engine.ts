@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { projectRoot } from './project-root';
+
+/** The part of the WebAssembly package's glue that instantiation needs; the package declares it only for bundlers. */
+type Glue = {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  SchemaEngine: typeof SchemaEngine;
+};
+
+/** Applies the migrations that the database's ledger does not have yet, in order, with Prisma's own engine; returns their names. */
+export async function applyMigrations(url: string, list: MigrationList): Promise<string[]> {
+  const glue = await loadGlue();
+  const schema = readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8');
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url, max: 2 }));
+  const engine = await glue.SchemaEngine.new(
+    { datamodels: [['schema.prisma', schema]] },
+    () => undefined,
+    factory,
+  );
+  try {
+    const filters = { externalTables: [], externalEnums: [] };
+    return (await engine.applyMigrations({ migrationsList: list, filters })).appliedMigrationNames;
+  } finally {
+    engine.free();
+  }
+}
+
+async function loadGlue(): Promise<Glue> {
+  const require = createRequire(path.join(projectRoot, 'package.json'));
+  const glueFile = '@prisma/schema-engine-wasm/schema_engine_bg';
+  const glue = (await import(glueFile)) as Glue;
+  const bytes = readFileSync(path.join(path.dirname(require.resolve(glueFile)), 'schema_engine_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue } as never);
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return glue;
+}

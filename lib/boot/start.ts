@@ -1,0 +1,92 @@
+import { getRequestListener } from '@hono/node-server';
+import { readSettings, type Settings, setNodeEnv } from '@/lib/settings';
+import { buildPages } from './build';
+import { checkExposure } from './check-exposure';
+import { followRequests } from './drain';
+import { ensureEventPartitions } from './event-partitions';
+import { createFront, type Front } from './front';
+import { localUrl } from './host-names';
+import { listen } from './listen';
+import type { Flags } from './parse-flags';
+import { type PreparedDatabase, prepareDatabase } from './prepare-database';
+import type { Shutdown } from './shutdown';
+import { withOwner } from './with-owner';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Starts everything, in the order in which a failure is cheapest, and says where it is. Throws Refusal. */
+export async function start(flags: Flags, shutdown: Shutdown, say: (line: string) => void): Promise<void> {
+  const mode = flags.dev ? 'development' : 'production';
+  setNodeEnv(mode);
+  const given = readSettings(mode);
+  checkExposure(given);
+  const front = createFront(given, !flags.apiOnly);
+  const requests = followRequests(front.server);
+  const port = await listen(front.server, given.host, given.port, given.dataDir);
+  const settings = { ...given, port };
+  const baseUrl = settings.publicUrl ?? localUrl(settings.host, port);
+
+  const cancel = new AbortController();
+  const preparing = prepareDatabase(settings, { purpose: 'server', say });
+  shutdown.add(async () => (await preparing.catch(() => undefined))?.close());
+  shutdown.add(() => cancel.abort());
+  const building = mode === 'production' && !flags.apiOnly ? buildPages(say, cancel.signal) : undefined;
+  const [database] = await Promise.all([preparing, building]);
+
+  keepPartitions(database.ownerUrl, say);
+  const app = await openApi(front, database, settings);
+  shutdown.add(() => app.close());
+  shutdown.add(() => requests.drain(10_000));
+  if (!flags.apiOnly) {
+    const { openPages } = await import('./open-pages');
+    const pages = await openPages(front, settings);
+    shutdown.add(() => pages.close());
+  }
+  app.start();
+  if (flags.demo) {
+    const { startDemo } = await import('@/lib/demo/start-demo');
+    const demo = await startDemo({
+      baseUrl: localUrl(settings.host, port),
+      url: database.url,
+      secret: database.secret,
+    });
+    shutdown.add(() => demo.stop());
+  }
+  announce(settings, baseUrl, await app.firstAdminLink(baseUrl), say);
+}
+
+async function openApi(front: Front, database: PreparedDatabase, settings: Settings) {
+  const { createApp } = await import('@/lib/api/create-app');
+  const { url, secret } = database;
+  const app = await createApp({ url, secret, settings });
+  globalThis.interlockApi = (request) => app.fetch(request);
+  // Next needs the platform's own Request and Response, so they are not replaced.
+  front.api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
+  return app;
+}
+
+function keepPartitions(ownerUrl: string, say: (line: string) => void): void {
+  const make = () =>
+    withOwner(ownerUrl, (client) => ensureEventPartitions(client)).catch((error: unknown) =>
+      say(`Next months' partitions could not be made, tried again tomorrow: ${String(error)}`),
+    );
+  setInterval(make, dayMs).unref();
+}
+
+function announce(
+  settings: Settings,
+  baseUrl: string,
+  adminLink: string | undefined,
+  say: (line: string) => void,
+): void {
+  say('');
+  say(`  Interlock ${settings.version}`);
+  say(`  Address   ${baseUrl}`);
+  say(`  Data      ${settings.databaseUrl ? 'the Postgres of DATABASE_URL' : settings.dataDir}`);
+  if (adminLink) {
+    say('');
+    say('  Nobody can sign in yet. This link makes the first admin; it works once, within 15 minutes:');
+    say(`  ${adminLink}`);
+  }
+  say('');
+}
