@@ -85,22 +85,22 @@ async function compare(reader: FeedReader, baseUrl: string, cast: Cast): Promise
   const last = expected.at(-1) ?? 0;
   for (let waited = 0; reader.through < last; waited += 50) {
     if (waited > 20_000)
-      throw new Error(`the feed ${describe(reader)} stands at ${reader.through} and does not reach ${last}`);
+      throw new Error(`the feed ${named(reader)} stands at ${reader.through} and does not reach ${last}`);
     await sleep(50);
   }
   reader.end();
   const seen = reader.seen.filter((seq) => seq <= last);
   for (const [index, seq] of seen.entries()) {
     if (index > 0 && seq <= (seen[index - 1] ?? 0))
-      throw new Error(`the feed ${describe(reader)} gave ${seq} after ${seen[index - 1]}`);
+      throw new Error(`the feed ${named(reader)} gave ${seq} after ${seen[index - 1]}`);
   }
   const missing = expected.find((seq, index) => seen[index] !== seq);
   if (missing !== undefined || seen.length !== expected.length) {
     throw new Error(
-      `the feed ${describe(reader)} saw ${seen.length} lines, the log has ${expected.length}; first difference at ${missing}`,
+      `the feed ${named(reader)} saw ${seen.length} lines, the log has ${expected.length}; first difference at ${missing}`,
     );
   }
   return seen.length;
 }
 
-const describe = (reader: FeedReader) => (reader.filter === '' ? 'without filter' : `with ${reader.filter}`);
+const named = (reader: FeedReader) => (reader.filter === '' ? 'without filter' : `with ${reader.filter}`);

@@ -10,7 +10,7 @@ export async function interlock<T>(env: Record<string, string>, ...words: string
     process.execPath,
     ['--import', 'tsx', 'lib/cli/interlock.ts', ...words, '--json'],
     {
-      env: { ...inherited(), ...env },
+      env: childEnvironment({ ...none, ...env }),
       maxBuffer: 16 * 1024 * 1024,
     },
   );
