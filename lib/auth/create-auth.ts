@@ -19,11 +19,13 @@ export function createAuth(parts: { db: Db; keys: InstanceKeys; settings: Settin
   const secure = settings.publicUrl?.startsWith('https:') ?? false;
   return betterAuth({
     appName: 'Interlock',
+    // Both forms, and an address in any case: otherwise better-auth looks for its own variables in the process environment.
     secret: keys.auth,
+    secrets: [{ version: 1, value: keys.auth }],
     basePath: '/api/auth',
-    baseURL: settings.publicUrl,
+    baseURL: settings.publicUrl ? new URL(settings.publicUrl).origin : `http://localhost:${settings.port}`,
     trustedOrigins: (request) => ownOrigins(request, settings),
-    database: prismaAdapter(db, { provider: 'postgresql', transaction: false }),
+    database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -55,13 +57,22 @@ export function createAuth(parts: { db: Db; keys: InstanceKeys; settings: Settin
       },
     },
     advanced: {
-      useSecureCookies: secure,
-      cookiePrefix: 'interlock',
-      cookies: {
-        session_token: { name: secure ? '__Host-interlock' : 'interlock', attributes: { path: '/' } },
-      },
+      // False, or better-auth puts `__Secure-` before our `__Host-`; the attribute below makes them secure.
+      useSecureCookies: false,
+      cookiePrefix: secure ? '__Host-interlock' : 'interlock',
+      cookies: { session_token: { name: secure ? '__Host-interlock' : 'interlock' } },
+      disableOriginCheck: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
       ipAddress: { ipAddressHeaders: ['x-interlock-client'] },
+    },
+    databaseHooks: {
+      session: {
+        // Whatever way in there is or will be: a disabled operator gets no session.
+        create: {
+          before: async (session) =>
+            (await db.operator.count({ where: { id: session.userId, disabledAt: null } })) > 0,
+        },
+      },
     },
     telemetry: { enabled: false },
     logger: { level: 'error' },

@@ -4,6 +4,7 @@ import { systemEnvironmentId } from '@/lib/domain/environment';
 import { Problem } from '@/lib/domain/problem';
 import { keepAnAdmin } from './keep-an-admin';
 import { requireRole } from './require-role';
+import { voidSignInLinks } from './sign-in-link';
 
 /** Shuts an operator out at once: sessions end, tokens are revoked, signing in is refused. Twice is the same as once. */
 export async function disableOperator(
@@ -21,6 +22,7 @@ export async function disableOperator(
       where: { operatorId: row.id, revokedAt: null },
       data: { revokedAt: log.now },
     });
+    await voidSignInLinks(log.tx, row.email, log.now);
     await keepAnAdmin(log.tx);
     log.append({ type: 'operator.disabled', data: { email: row.email, by: actorName(ctx.actor) } });
     return { id: row.id, disabledAt: log.now.toISOString() };

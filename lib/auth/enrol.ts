@@ -5,7 +5,8 @@ import { type Log, writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import { Problem } from '@/lib/domain/problem';
 import type { Auth } from './create-auth';
-import { findSignInLink } from './sign-in-link';
+import { countAdmins } from './keep-an-admin';
+import { findSignInLink, voidSignInLinks } from './sign-in-link';
 
 export type EnrolInput = { token: string; name: string; password: string; email?: string };
 
@@ -19,6 +20,8 @@ export async function enrol(
   input: EnrolInput,
 ): Promise<{ email: string }> {
   const { password } = await auth.$context;
+  // Hashing is dear and this call needs no sign-in: a link that cannot be used gets none.
+  await findSignInLink(ctx.database.door, input.token);
   const hash = await password.hash(input.password);
   return writeLog(ctx, systemEnvironmentId, async (log) => {
     const link = await findSignInLink(log.tx, input.token);
@@ -32,8 +35,11 @@ export async function enrol(
       throw new Problem('invalid-field', 'email: enter the address you will sign in with.', {
         field: 'email',
       });
+    if (link.purpose === 'first-admin' && (await countAdmins(log.tx)) > 0)
+      throw new Problem('gone', 'There is an admin already. Sign in, or ask them for an invitation.');
     const id = await upsertOperator(log, link, email, input.name);
     await setPassword(log, id, hash);
+    await voidSignInLinks(log.tx, link.email, log.now);
     if (link.purpose === 'recover') await log.tx.operatorSession.deleteMany({ where: { operatorId: id } });
     log.append({ type: 'operator.enrolled', data: { email, purpose: link.purpose, role: link.role } });
     return { email };
@@ -45,6 +51,7 @@ async function upsertOperator(log: Log, link: SignInLink, email: string, name: s
   if (known) {
     if (link.purpose === 'first-admin')
       throw new Problem('conflict', 'There is an operator with this address already.', { field: 'email' });
+    if (known.disabledAt) throw new Problem('gone', 'This operator is disabled. Ask an admin.');
     await log.tx.operator.update({ where: { id: known.id }, data: { name } });
     return known.id;
   }

@@ -27,9 +27,17 @@ export async function operatorOfRequest(
   return { kind: 'operator', id: row.id, email: row.email, name: row.name, grants };
 }
 
+/** Cookies (`Set-Cookie` values) that carry a session that is in use another 12 hours; often none are due. */
+export async function renewSession(app: { auth: Auth }, headers: Headers): Promise<string[]> {
+  if (!headers.has('cookie') || headers.has('authorization')) return [];
+  const answer = await app.auth.api.getSession({ headers, returnHeaders: true });
+  return answer.headers.getSetCookie();
+}
+
 async function operatorOfCookie(auth: Auth, headers: Headers): Promise<string | null> {
   if (!headers.has('cookie')) return null;
-  const session = await auth.api.getSession({ headers });
+  // Without the renewal, which would need a new cookie in this answer: `renewSession` does that.
+  const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
   return session?.user.id ?? null;
 }
 

@@ -32,6 +32,11 @@ export async function grantRole(
         data: { id: randomUUID(), operatorId: operator.id, environmentId, role, grantedBy: by },
       });
     if (environmentId === null) await keepAnAdmin(log.tx);
+    // Whoever made an invitation that is not used yet could use it themselves: it must not carry what others grant.
+    await log.tx.signInLink.updateMany({
+      where: { email: operator.email, usedAt: null, createdBy: { not: by } },
+      data: { expiresAt: log.now },
+    });
     log.append({ type: 'operator.granted', data: { ...view, before: before?.role ?? null, by } });
     return view;
   });

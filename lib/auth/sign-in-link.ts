@@ -22,14 +22,14 @@ export type NewLink = {
   createdBy: string;
 };
 
-/** Makes a single-use link and returns its secret, which is kept nowhere. Earlier unused ones for the same are void. */
+/**
+ * Makes a single-use link and returns its secret, which is kept nowhere. Earlier unused ones for the same person, of
+ * whatever purpose, are void: whoever still holds one could choose the password later.
+ */
 export async function makeSignInLink(tx: Tx, link: NewLink): Promise<string> {
   const secret = newSecret('link');
   const now = new Date();
-  await tx.signInLink.updateMany({
-    where: { purpose: link.purpose, email: link.email, usedAt: null },
-    data: { expiresAt: now },
-  });
+  await voidSignInLinks(tx, link.email, now);
   await tx.signInLink.create({
     data: {
       ...link,
@@ -40,6 +40,14 @@ export async function makeSignInLink(tx: Tx, link: NewLink): Promise<string> {
     },
   });
   return secret.text;
+}
+
+/** Ends every unused link of a person (null: the first admin, who has no address yet). */
+export async function voidSignInLinks(tx: Tx, email: string | null, now: Date): Promise<void> {
+  await tx.signInLink.updateMany({
+    where: { email, usedAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  });
 }
 
 /** The address a person opens. */

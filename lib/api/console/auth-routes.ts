@@ -10,6 +10,7 @@ import { minPasswordLength } from '@/lib/auth/create-auth';
 import { enrol } from '@/lib/auth/enrol';
 import { operatorOfRequest } from '@/lib/auth/find-operator';
 import { logSignIn } from '@/lib/auth/log-sign-in';
+import { countSignInTry, forgetSignInTries } from '@/lib/auth/sign-in-delay';
 import { findSignInLink } from '@/lib/auth/sign-in-link';
 import { Problem } from '@/lib/domain/problem';
 
@@ -64,15 +65,14 @@ export function authRoutes(app: AppContext): Hono<AuthEnv> {
       requireSameOrigin(c.req.raw.headers, app.settings);
       const body = await readJson(c, signInSchema);
       const address = clientAddress(c.env.incoming, app.settings.trustedProxies);
-      const known = await app.database.door.operator.findUnique({
-        where: { email: body.email.toLowerCase() },
-      });
-      const response = known?.disabledAt ? null : await pass(c, { ...body, rememberMe: true });
-      if (response?.ok) {
+      await countSignInTry(app.database.door, body.email);
+      const response = await pass(c, { ...body, rememberMe: true });
+      if (response.ok) {
+        await forgetSignInTries(app.database.door, body.email);
         await logSignIn(ctx, 'operator.signed-in', { email: body.email.toLowerCase(), address });
         return new Response(JSON.stringify({ ok: true }), { headers: withCookies(response) });
       }
-      if (response?.status === 429) return told(response);
+      if (response.status === 429) return told(response);
       await logSignIn(ctx, 'operator.refused', { email: body.email.toLowerCase(), address });
       throw new Problem('not-signed-in', 'E-mail or password is wrong.');
     })
@@ -99,7 +99,18 @@ export function authRoutes(app: AppContext): Hono<AuthEnv> {
     .post('/auth/change-password', async (c) => {
       requireSameOrigin(c.req.raw.headers, app.settings);
       const body = await readJson(c, changeSchema);
-      const response = await told(await pass(c, { ...body, revokeOtherSessions: true }));
+      const operator = await operatorOfRequest(app, c.req.raw.headers);
+      if (!operator) throw new Problem('not-signed-in', 'Sign in first.');
+      const answer = await pass(c, { ...body, revokeOtherSessions: true });
+      if (answer.status === 400)
+        throw new Problem('invalid-field', 'currentPassword: is wrong.', { field: 'currentPassword' });
+      const response = await told(answer);
+      await logSignIn(ctx, 'operator.signed-out', {
+        email: operator.email,
+        address: clientAddress(c.env.incoming, app.settings.trustedProxies),
+        everywhere: true,
+        reason: 'The password was changed',
+      });
       return new Response(JSON.stringify({ ok: true }), { headers: withCookies(response) });
     })
     .get('/console/enrol/:token', async (c) => {

@@ -7,6 +7,7 @@ import { createOperator } from '@/lib/auth/create-operator';
 import { createToken } from '@/lib/auth/create-token';
 import { describeMe } from '@/lib/auth/describe-me';
 import { disableOperator } from '@/lib/auth/disable-operator';
+import { renewSession } from '@/lib/auth/find-operator';
 import { grantRole } from '@/lib/auth/grant-role';
 import { listOperators } from '@/lib/auth/list-operators';
 import { listTokens } from '@/lib/auth/list-tokens';
@@ -24,7 +25,11 @@ const environment = z.string().max(40).optional();
 /** People: who they are, what they may do, how they come back, and their tokens. */
 export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
-    .get('/me', async (c) => c.json(await describeMe(c.get('ctx'))))
+    .get('/me', async (c) => {
+      for (const cookie of await renewSession(app, c.req.raw.headers))
+        c.header('set-cookie', cookie, { append: true });
+      return c.json(await describeMe(c.get('ctx')));
+    })
     .get('/operators', async (c) => c.json({ items: await listOperators(c.get('ctx')), next: null }))
     .post('/operators', async (c) => {
       const input = await readJson(c, z.object({ email, role, environment }));
