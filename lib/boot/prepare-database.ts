@@ -44,7 +44,7 @@ export async function prepareDatabase(settings: Settings, options: Options): Pro
   const { ownerUrl, owned } = embedded;
   try {
     const url = owned
-      ? await prepareOwned(ownerUrl, secret, settings.databaseAppUrl, say)
+      ? await prepareSchema(ownerUrl, secret, { appUrl: settings.databaseAppUrl, say })
       : await checkBorrowed(ownerUrl, secret);
     return { url, ownerUrl, secret, close: embedded.stop };
   } catch (error) {
@@ -53,16 +53,19 @@ export async function prepareDatabase(settings: Settings, options: Options): Pro
   }
 }
 
-async function prepareOwned(
+/**
+ * Prepares a database that answers: checks it, migrates it, writes the instance's row, makes partitions and the running role.
+ * Returns the running role's address. `appUrl`: that address where the owner may not create roles.
+ */
+export async function prepareSchema(
   ownerUrl: string,
   secret: string,
-  appUrl: string | undefined,
-  say: (line: string) => void,
+  { appUrl, say }: { appUrl?: string | undefined; say?: (line: string) => void } = {},
 ): Promise<string> {
   const url = await withOwner(ownerUrl, async (client) => {
     await checkPostgres(client);
     const applied = await migrate(client, ownerUrl);
-    if (applied.length > 0) say(`Database migrated: ${applied.join(', ')}.`);
+    if (applied.length > 0) say?.(`Database migrated: ${applied.join(', ')}.`);
     await ensureInstance(client, secret);
     await ensureEventPartitions(client);
     return ensureRunningRole(client, ownerUrl, secret, appUrl);

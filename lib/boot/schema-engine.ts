@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 import { projectRoot } from './project-root';
 
 /** The part of the WebAssembly package's glue that instantiation needs; the package declares it only for bundlers. */
@@ -16,7 +17,10 @@ type Glue = {
 export async function applyMigrations(url: string, list: MigrationList): Promise<string[]> {
   const glue = await loadGlue();
   const schema = readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8');
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url, max: 2 }));
+  // A pool of our own, because the engine does not close the one it would make.
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => undefined);
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
   const engine = await glue.SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },
     () => undefined,
@@ -27,6 +31,7 @@ export async function applyMigrations(url: string, list: MigrationList): Promise
     return (await engine.applyMigrations({ migrationsList: list, filters })).appliedMigrationNames;
   } finally {
     engine.free();
+    await pool.end();
   }
 }
 

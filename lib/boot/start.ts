@@ -3,6 +3,7 @@ import { readSettings, type Settings, setNodeEnv } from '@/lib/settings';
 import { buildPages } from './build';
 import { checkExposure } from './check-exposure';
 import { followRequests } from './drain';
+import { ensureClient } from './ensure-client';
 import { ensureEventPartitions } from './event-partitions';
 import { createFront, type Front } from './front';
 import { localUrl } from './host-names';
@@ -56,6 +57,7 @@ export async function start(flags: Flags, shutdown: Shutdown, say: (line: string
 }
 
 async function openApi(front: Front, database: PreparedDatabase, settings: Settings) {
+  await ensureClient();
   const { createApp } = await import('@/lib/api/create-app');
   const { url, secret } = database;
   const app = await createApp({ url, secret, settings });
