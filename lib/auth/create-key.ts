@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
 import type { AgentKeyView, Scope } from '@/lib/domain/agent-key';
-import { findEnvironment } from '@/lib/environments/find-environment';
+import { findTarget } from '@/lib/environments/find-target';
 import { keyView } from './key-view';
 import { requireRole } from './require-role';
 import { newSecret } from './secret-text';
@@ -18,7 +18,7 @@ export type CreateKeyInput = {
 
 /** Makes a key for agents of one environment. The key itself is in this answer and nowhere else. */
 export async function createKey(ctx: Ctx, input: CreateKeyInput): Promise<AgentKeyView & { key: string }> {
-  const environment = await findEnvironment(ctx, input.environment);
+  const environment = await findTarget(ctx, input.environment);
   requireRole(ctx, environment.id, 'admin');
   const secret = newSecret('key');
   const by = actorName(ctx.actor);

@@ -4,7 +4,7 @@ import { writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import type { Role } from '@/lib/domain/operator';
 import { Problem } from '@/lib/domain/problem';
-import { findEnvironment } from '@/lib/environments/find-environment';
+import { findTarget } from '@/lib/environments/find-target';
 import { requireRole } from './require-role';
 import { linkAddress, makeSignInLink } from './sign-in-link';
 
@@ -16,7 +16,7 @@ export async function createOperator(
   ctx: Ctx,
   input: { email: string; role: Role; environment?: string; baseUrl: string },
 ): Promise<{ email: string; role: Role; environment: string | null; link: string }> {
-  const environment = input.environment ? await findEnvironment(ctx, input.environment) : null;
+  const environment = input.environment ? await findTarget(ctx, input.environment) : null;
   requireRole(ctx, environment?.id ?? null, 'admin');
   const email = input.email.trim().toLowerCase();
   const by = actorName(ctx.actor);

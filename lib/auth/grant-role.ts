@@ -4,7 +4,7 @@ import { writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import type { Role } from '@/lib/domain/operator';
 import { Problem } from '@/lib/domain/problem';
-import { findEnvironment } from '@/lib/environments/find-environment';
+import { findTarget } from '@/lib/environments/find-target';
 import { keepAnAdmin } from './keep-an-admin';
 import { requireRole } from './require-role';
 
@@ -15,7 +15,7 @@ export async function grantRole(
   ctx: Ctx,
   input: GrantInput & { role: Role },
 ): Promise<{ email: string; environment: string | null; role: Role }> {
-  const environment = input.environment ? await findEnvironment(ctx, input.environment) : null;
+  const environment = input.environment ? await findTarget(ctx, input.environment) : null;
   const environmentId = environment?.id ?? null;
   requireRole(ctx, environmentId, 'admin');
   return writeLog(ctx, environmentId ?? systemEnvironmentId, async (log) => {

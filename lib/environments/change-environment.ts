@@ -2,7 +2,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
 import type { FailMode, Tier } from '@/lib/domain/environment';
-import { findEnvironment } from './find-environment';
+import { findTarget } from './find-target';
 
 export type EnvironmentChange = {
   title?: string;
@@ -17,7 +17,7 @@ export async function changeEnvironment(
   ctx: Ctx,
   input: { environment: string; change: EnvironmentChange },
 ): Promise<void> {
-  const { id } = await findEnvironment(ctx, input.environment);
+  const { id } = await findTarget(ctx, input.environment);
   requireRole(ctx, id, 'admin');
   await writeLog(ctx, id, async (log) => {
     const before = await log.tx.environment.findUniqueOrThrow({ where: { id } });
