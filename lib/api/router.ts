@@ -4,6 +4,11 @@ import { eventsRoutes as agentEventsRoutes } from './agent/events-routes';
 import { gateRoutes } from './agent/gate-routes';
 import type { AppContext } from './app-context';
 import { withAgentKey, withOperator } from './authenticate';
+import { authRoutes } from './console/auth-routes';
+import { environmentsRoutes } from './console/environments-routes';
+import { consoleEventsRoutes } from './console/events-routes';
+import { liveRoutes } from './console/live-routes';
+import { peopleRoutes } from './console/people-routes';
 import { stopsRoutes } from './console/stops-routes';
 import { health } from './health';
 import { noSuchRoute } from './no-such-route';
@@ -21,7 +26,14 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.route('/api/v1', agentEventsRoutes(app));
   router.route('/api/v1', gateRoutes(app));
 
+  // Before the operator's door: these are how one comes in.
+  router.route('/api', authRoutes(app));
+
   router.use('/api/console/*', withOperator(app));
   router.route('/api/console', stopsRoutes());
+  router.route('/api/console', liveRoutes(app));
+  router.route('/api/console', peopleRoutes(app));
+  router.route('/api/console', consoleEventsRoutes());
+  router.route('/api/console', environmentsRoutes());
   return router;
 }

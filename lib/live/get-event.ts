@@ -1,0 +1,29 @@
+import { requireRole } from '@/lib/auth/require-role';
+import type { Ctx } from '@/lib/db/context';
+import { Problem } from '@/lib/domain/problem';
+import { findEnvironment } from '@/lib/environments/find-environment';
+import { type EventRow, eventColumns } from './event-row';
+
+const neighbours = 10;
+
+/** One line with the lines around it, whatever filter is set: `before` older ones, `after` newer ones, both newest first. */
+export async function getEvent(
+  ctx: Ctx,
+  input: { environment: string; seq: bigint },
+): Promise<{ event: EventRow; before: EventRow[]; after: EventRow[] }> {
+  const environment = await findEnvironment(ctx, input.environment);
+  requireRole(ctx, environment.id, 'viewer');
+  const rows = await ctx.database.main.$queryRawUnsafe<EventRow[]>(
+    `SELECT ${eventColumns} FROM events WHERE environment_id = $1::int AND seq BETWEEN $2::bigint AND $3::bigint ORDER BY seq DESC`,
+    environment.id,
+    (input.seq - BigInt(neighbours)).toString(),
+    (input.seq + BigInt(neighbours)).toString(),
+  );
+  const event = rows.find((row) => row.seq === input.seq);
+  if (!event) throw new Problem('not-found', `The log of ${environment.slug} has no line ${input.seq}.`);
+  return {
+    event,
+    before: rows.filter((row) => row.seq < input.seq),
+    after: rows.filter((row) => row.seq > input.seq),
+  };
+}

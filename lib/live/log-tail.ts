@@ -1,0 +1,136 @@
+import { EventEmitter } from 'node:events';
+import type { Db } from '@/lib/db/client';
+import type { FilterableEvent } from '@/lib/domain/event-filter';
+import { type EventRow, eventColumns, eventJson, filterable } from './event-row';
+
+/** A line kept for all watchers: encoded once. */
+export type TailLine = { seq: number; json: string; event: FilterableEvent };
+
+/** Lines kept in memory for an environment that is watched. */
+const ringSize = 5000;
+const pageSize = 1000;
+/** A look without any hint, milliseconds: how late a line of another process may be when its hint was lost. */
+const pollMs = 1000;
+/** Least milliseconds between looks: at most so many frames a second reach a watcher. */
+const coalesceMs = 25;
+
+/**
+ * The end of one environment's log, followed for all its watchers in this process. Numbers are given under the
+ * environment's lock and commit in order, so everything above the last one read is new and nothing below it ever appears.
+ */
+export class LogTail {
+  private lines: TailLine[] = [];
+  /** Last line read; the ring ends here. */
+  last = 0;
+  private readonly grown = new EventEmitter().setMaxListeners(0);
+  private timer: NodeJS.Timeout | undefined;
+  private reading = false;
+  private again = false;
+  private readAt = 0;
+  private closed = false;
+  private readonly started: Promise<void>;
+
+  constructor(
+    private readonly db: Db,
+    private readonly environmentId: number,
+  ) {
+    this.started = this.begin();
+    this.started.catch(() => undefined);
+  }
+
+  /** Resolves when the end of the log is known. */
+  ready(): Promise<void> {
+    return this.started;
+  }
+
+  /** Something may be new: looks soon, and at most every 25 ms. */
+  hint(): void {
+    if (this.closed) return;
+    if (this.reading) {
+      this.again = true;
+      return;
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.look(), Math.max(0, this.readAt + coalesceMs - Date.now()));
+  }
+
+  /** Resolves when the tail has grown beyond `seq`, on abort, or after `timeoutMs`. */
+  async beyond(seq: number, timeoutMs: number, signal: AbortSignal): Promise<void> {
+    if (this.last > seq || signal.aborted || this.closed) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.grown.off('grown', done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, timeoutMs);
+      this.grown.on('grown', done);
+      signal.addEventListener('abort', done);
+    });
+  }
+
+  /** Lines above `after`, at most a page: from memory, or from the log when memory no longer reaches back so far. */
+  async read(after: number): Promise<TailLine[]> {
+    const first = this.lines[0]?.seq ?? this.last + 1;
+    if (after + 1 >= first) {
+      const from = after + 1 - first;
+      return this.lines.slice(from, from + pageSize);
+    }
+    return this.fromLog(after);
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.grown.emit('grown');
+  }
+
+  private async begin(): Promise<void> {
+    const head = await this.db.logHead.findUniqueOrThrow({ where: { environmentId: this.environmentId } });
+    this.last = Number(head.seq);
+    this.poll();
+  }
+
+  private poll(): void {
+    if (this.closed) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.look(), pollMs);
+  }
+
+  private async look(): Promise<void> {
+    this.reading = true;
+    try {
+      do {
+        this.again = false;
+        this.readAt = Date.now();
+        const page = await this.fromLog(this.last);
+        this.keep(page);
+        if (page.length === pageSize) this.again = true;
+      } while (this.again && !this.closed);
+    } catch {
+      // The database is away for a moment; watchers see no keep-alive gap, and the next look goes on from the same line.
+    } finally {
+      this.reading = false;
+    }
+    this.poll();
+  }
+
+  private keep(page: TailLine[]): void {
+    const newest = page.at(-1);
+    if (!newest) return;
+    this.lines = this.lines.concat(page);
+    if (this.lines.length > ringSize) this.lines = this.lines.slice(-ringSize);
+    this.last = newest.seq;
+    this.grown.emit('grown');
+  }
+
+  private async fromLog(after: number): Promise<TailLine[]> {
+    const rows = await this.db.$queryRawUnsafe<EventRow[]>(
+      `SELECT ${eventColumns} FROM events WHERE environment_id = $1::int AND seq > $2::bigint ORDER BY seq LIMIT ${pageSize}`,
+      this.environmentId,
+      String(after),
+    );
+    return rows.map((row) => ({ seq: Number(row.seq), json: eventJson(row), event: filterable(row) }));
+  }
+}
