@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer, type TestServer } from '@/lib/testing/start-server';
-import { openTestDatabase } from '@/lib/testing/test-database';
+import { openTestDatabase } from '@/lib/testing/open-test-database';
 import { FeedReader } from './feed-reader';
 import type { Scale } from './prove';
 import { type Cast, call, makeCast, readLog } from './stage';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer, type TestServer } from '@/lib/testing/start-server';
-import { openTestDatabase } from '@/lib/testing/test-database';
+import { openTestDatabase } from '@/lib/testing/open-test-database';
 import type { Scale } from './prove';
 import { type Cast, call, makeCast, readLog } from './stage';
 

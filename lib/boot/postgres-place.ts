@@ -66,6 +66,10 @@ function dataPlace(
   const data = path.join(realpathSync(dataDir), 'postgres');
   const entry = lstatSync(data, { throwIfNoEntry: false });
   if (entry?.isSymbolicLink()) return readlinkSync(data);
+  if (!canReach(account, dataDir) && canReach(account, path.dirname(realpathSync(dataDir)))) {
+    // Only the folder's own mode is in the way (`mktemp -d`): passing through it shows nothing of what is inside.
+    chmodSync(dataDir, 0o711);
+  }
   if (canReach(account, dataDir)) return data;
   const moved = path.join(systemFolder, createHash('sha256').update(data).digest('hex').slice(0, 16));
   makeSystemFolder();

@@ -40,8 +40,23 @@ async function loadGlue(): Promise<Glue> {
   const glueFile = '@prisma/schema-engine-wasm/schema_engine_bg';
   const glue = (await import(glueFile)) as Glue;
   const bytes = readFileSync(path.join(path.dirname(require.resolve(glueFile)), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue } as never);
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    './schema_engine_bg.js': withoutHold(glue),
+  } as never);
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return glue;
+}
+
+/** The engine's own lock has a timer of 10 s that it does not end; it must not keep a finished command from exiting. */
+function withoutHold(glue: Glue): Record<string, unknown> {
+  const imports: Record<string, unknown> = { ...glue };
+  for (const [name, value] of Object.entries(imports)) {
+    if (!name.startsWith('__wbg_setTimeout_') || typeof value !== 'function') continue;
+    imports[name] = (...args: unknown[]) => {
+      const timer: NodeJS.Timeout = value(...args);
+      return timer.unref();
+    };
+  }
+  return imports;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { isLoopback } from '@/lib/boot/host-names';
 import { prepareSchema } from '@/lib/boot/prepare-database';
 import type { PostgresFixture } from './postgres-fixture';
+import { startTestPostgres } from './start-test-postgres';
 
 export type TestDatabase = {
   /** Address with the running role, as the app uses it. */
@@ -17,10 +17,21 @@ export type TestDatabase = {
 };
 
 /**
- * A fresh, migrated, empty database for one test file or test, copied from the run's template (about 50 ms).
- * `fixture`: the Postgres to use outside of vitest (proofs, benchmarks); default: the run's own.
+ * A fresh, migrated, empty database, copied from a template (about 50 ms), with its own running role.
+ * In vitest (project `database`) it lives in the run's Postgres; anywhere else (proofs, benchmarks) in one of its own,
+ * which `close` ends and removes.
  */
-export async function openTestDatabase(fixture: PostgresFixture = inject('postgres')): Promise<TestDatabase> {
+export async function openTestDatabase(): Promise<TestDatabase> {
+  if ('__vitest_worker__' in globalThis) {
+    const { inject } = await import('vitest');
+    return copyTemplate(inject('postgres'));
+  }
+  const postgres = await startTestPostgres();
+  const database = await copyTemplate(postgres);
+  return { ...database, close: () => postgres.stop() };
+}
+
+async function copyTemplate(fixture: PostgresFixture): Promise<TestDatabase> {
   const { hostname } = new URL(fixture.ownerUrl);
   if (!isLoopback(hostname)) throw new Error(`tests make and delete databases: never on ${hostname}`);
   const name = `test_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
