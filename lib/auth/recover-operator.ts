@@ -14,8 +14,9 @@ export async function recoverOperator(
   const email = input.email.trim().toLowerCase();
   const by = actorName(ctx.actor);
   return writeLog(ctx, systemEnvironmentId, async (log) => {
-    if (!(await log.tx.operator.findUnique({ where: { email } })))
-      throw new Problem('not-found', `There is no operator ${email}.`);
+    const operator = await log.tx.operator.findUnique({ where: { email } });
+    if (!operator) throw new Problem('not-found', `There is no operator ${email}.`);
+    if (operator.disabledAt) throw new Problem('conflict', `${email} is disabled.`);
     const secret = await makeSignInLink(log.tx, {
       purpose: 'recover',
       email,
