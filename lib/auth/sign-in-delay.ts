@@ -7,6 +7,9 @@ const freeTries = 5;
 /** Then each try makes the next one wait twice as long, seconds: 2, 4, 8 … up to a minute. */
 const longestWaitS = 60;
 
+/** What row `v` makes the next try wait. */
+const wait = `make_interval(secs => LEAST(${longestWaitS}, 2 * power(2, LEAST(v.value::int - ${freeTries}, 20))))`;
+
 const keyOf = (email: string) => `sign-in:${createHash('sha256').update(email.toLowerCase()).digest('hex')}`;
 
 /**
@@ -22,12 +25,12 @@ export async function countSignInTry(db: Db, email: string): Promise<void> {
      ON CONFLICT (id) DO UPDATE SET
        value = CASE WHEN v.expires_at < now() THEN '1' ELSE (v.value::int + 1)::text END,
        expires_at = now() + interval '1 hour', updated_at = now()
-     WHERE v.expires_at < now() OR v.updated_at + ${waitOf('v')} <= now()`,
+     WHERE v.expires_at < now() OR v.value::int < ${freeTries} OR v.updated_at + ${wait} <= now()`,
     key,
   );
   if (counted > 0) return;
   const [row] = await db.$queryRawUnsafe<{ wait: number }[]>(
-    `SELECT extract(epoch FROM v.updated_at + ${waitOf('v')} - now())::float8 AS wait FROM operator_verifications v WHERE id = $1`,
+    `SELECT extract(epoch FROM v.updated_at + ${wait} - now())::float8 AS wait FROM operator_verifications v WHERE id = $1`,
     key,
   );
   const retryAfter = Math.max(1, Math.ceil(row?.wait ?? 1));
@@ -45,6 +48,3 @@ export async function forgetSignInTries(db: Db, email: string): Promise<void> {
     keyOf(email),
   );
 }
-
-const waitOf = (row: string) =>
-  `make_interval(secs => CASE WHEN ${row}.value::int < ${freeTries} THEN 0 ELSE LEAST(${longestWaitS}, 2 * power(2, LEAST(${row}.value::int - ${freeTries}, 20))) END)`;
