@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { parseWith, readJson } from '@/lib/api/read-json';
+import { severities } from '@/lib/domain/incident';
+import { incidentFilterSchema } from '@/lib/domain/incident-filter';
+import { limitSchema } from '@/lib/domain/page';
+import { reasonSchema } from '@/lib/domain/stop';
+import { acknowledgeIncident } from '@/lib/incidents/acknowledge-incident';
+import { assignIncident } from '@/lib/incidents/assign-incident';
+import { getIncident } from '@/lib/incidents/get-incident';
+import { listIncidents } from '@/lib/incidents/list-incidents';
+import { maxNoteChars, noteIncident } from '@/lib/incidents/note-incident';
+import { openIncident } from '@/lib/incidents/open-incident';
+import { reopenIncident } from '@/lib/incidents/reopen-incident';
+import { resolveIncident } from '@/lib/incidents/resolve-incident';
+import type { ConsoleEnv } from './console-env';
+import { filterOf } from './filter-of';
+
+const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+const words = z
+  .string()
+  .trim()
+  .min(3, 'must have at least 3 characters')
+  .max(maxNoteChars, `must have at most ${maxNoteChars} characters`);
+const openSchema = z.object({
+  title: z
+    .string()
+    .trim()
+    .min(3, 'must have at least 3 characters')
+    .max(300, 'must have at most 300 characters'),
+  severity: z.enum(severities, { error: `must be one of ${severities.join(', ')}` }).default('medium'),
+  seq: z.number().int().positive().optional(),
+  session: z.string().max(200).optional(),
+  note: words.optional(),
+});
+
+/** The history: incidents, their evidence, and what people do about them. */
+export function incidentsRoutes(): Hono<ConsoleEnv> {
+  return new Hono<ConsoleEnv>()
+    .get('/:env/incidents', async (c) => {
+      const { limit, cursor } = parseWith(pageSchema, c.req.query());
+      const filter = filterOf(c, incidentFilterSchema);
+      return c.json(
+        await listIncidents(c.get('ctx'), { environment: c.req.param('env'), filter, limit, cursor }),
+      );
+    })
+    .post('/:env/incidents', async (c) => {
+      const input = await readJson(c, openSchema);
+      return c.json(await openIncident(c.get('ctx'), { environment: c.req.param('env'), ...input }), 201);
+    })
+    .get('/:env/incidents/:incident', async (c) => {
+      const { env: environment, incident } = c.req.param();
+      return c.json(await getIncident(c.get('ctx'), { environment, incident }));
+    })
+    .post('/:env/incidents/:incident/acknowledge', async (c) => {
+      const { env: environment, incident } = c.req.param();
+      return c.json(await acknowledgeIncident(c.get('ctx'), { environment, incident }));
+    })
+    .post('/:env/incidents/:incident/assign', async (c) => {
+      const { env: environment, incident } = c.req.param();
+      const { assignee } = await readJson(c, z.object({ assignee: z.string().max(254).nullable() }));
+      return c.json(await assignIncident(c.get('ctx'), { environment, incident, assignee }));
+    })
+    .post('/:env/incidents/:incident/notes', async (c) => {
+      const { env: environment, incident } = c.req.param();
+      const { text } = await readJson(c, z.object({ text: words }));
+      return c.json(await noteIncident(c.get('ctx'), { environment, incident, text }));
+    })
+    .post('/:env/incidents/:incident/resolve', async (c) => {
+      const { env: environment, incident } = c.req.param();
+      const { resolution } = await readJson(c, z.object({ resolution: words }));
+      return c.json(await resolveIncident(c.get('ctx'), { environment, incident, resolution }));
+    })
+    .post('/:env/incidents/:incident/reopen', async (c) => {
+      const { env: environment, incident } = c.req.param();
+      const { reason } = await readJson(c, z.object({ reason: reasonSchema }));
+      return c.json(await reopenIncident(c.get('ctx'), { environment, incident, reason }));
+    });
+}

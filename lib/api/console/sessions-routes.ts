@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { parseWith } from '@/lib/api/read-json';
+import { limitSchema } from '@/lib/domain/page';
+import { sessionFilterSchema } from '@/lib/domain/session-filter';
+import { stopScopes } from '@/lib/domain/stop';
+import { getSession } from '@/lib/sessions/get-session';
+import { listSessions } from '@/lib/sessions/list-sessions';
+import { previewStop } from '@/lib/sessions/preview-stop';
+import type { ConsoleEnv } from './console-env';
+import { filterOf } from './filter-of';
+
+const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+const previewSchema = z.object({
+  scope: z.enum(stopScopes, { error: `must be one of ${stopScopes.join(', ')}` }),
+  session: z.string().max(200).optional(),
+  agent: z.string().max(80).optional(),
+});
+
+/** Sessions: who is at work, and what a stop of them would reach. */
+export function sessionsRoutes(): Hono<ConsoleEnv> {
+  return new Hono<ConsoleEnv>()
+    .get('/:env/sessions', async (c) => {
+      const { limit, cursor } = parseWith(pageSchema, c.req.query());
+      const filter = filterOf(c, sessionFilterSchema);
+      return c.json(
+        await listSessions(c.get('ctx'), { environment: c.req.param('env'), filter, limit, cursor }),
+      );
+    })
+    .get('/:env/sessions/:session', async (c) => {
+      const { env: environment, session } = c.req.param();
+      return c.json(await getSession(c.get('ctx'), { environment, session }));
+    })
+    .get('/:env/stop-preview', async (c) => {
+      const input = parseWith(previewSchema, c.req.query());
+      return c.json(await previewStop(c.get('ctx'), { environment: c.req.param('env'), ...input }));
+    });
+}

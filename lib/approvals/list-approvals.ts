@@ -1,0 +1,46 @@
+import { requireRole, roleIn } from '@/lib/auth/require-role';
+import type { Ctx } from '@/lib/db/context';
+import { readCursor, writeCursor } from '@/lib/db/cursor';
+import type { ApprovalView } from '@/lib/domain/approval';
+import type { ApprovalFilter } from '@/lib/domain/approval-filter';
+import type { Page } from '@/lib/domain/page';
+import { findEnvironment } from '@/lib/environments/find-environment';
+import { approvalToView } from './approval-to-view';
+
+/** Held actions of an environment, newest first, each with why the asking operator may not decide it. */
+export async function listApprovals(
+  ctx: Ctx,
+  input: { environment: string; filter: ApprovalFilter; limit: number; cursor?: string },
+): Promise<Page<ApprovalView>> {
+  const environment = await findEnvironment(ctx, input.environment);
+  requireRole(ctx, environment.id, 'viewer');
+  const { filter } = input;
+  const [before] = input.cursor ? readCursor(input.cursor, 1) : [];
+  const rows = await ctx.database.main.approval.findMany({
+    where: {
+      environmentId: environment.id,
+      ...(filter.status.length > 0 ? { status: { in: filter.status } } : {}),
+      ...(filter.session.length > 0 ? { sessionId: { in: filter.session } } : {}),
+      ...(filter.agent.length > 0 ? { agent: { in: filter.agent } } : {}),
+      ...(before ? { seq: { lt: BigInt(before) } } : {}),
+    },
+    orderBy: { seq: 'desc' },
+    take: input.limit + 1,
+  });
+  const page = rows.slice(0, input.limit);
+  const sessions = await ctx.database.main.session.findMany({
+    where: { environmentId: environment.id, id: { in: page.map((row) => row.sessionId) } },
+    select: { id: true, driver: true },
+  });
+  const drivers = new Map(sessions.map((session) => [session.id, session.driver]));
+  const reader = {
+    actor: ctx.actor,
+    role: roleIn(ctx, environment.id) ?? 'viewer',
+    now: new Date(),
+  } as const;
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => approvalToView(row, drivers.get(row.sessionId) ?? null, reader)),
+    next: rows.length > input.limit && last ? writeCursor([String(last.seq)]) : null,
+  };
+}

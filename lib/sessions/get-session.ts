@@ -1,0 +1,35 @@
+import { requireRole } from '@/lib/auth/require-role';
+import type { Ctx } from '@/lib/db/context';
+import { Problem } from '@/lib/domain/problem';
+import type { SessionView } from '@/lib/domain/session';
+import { findEnvironment } from '@/lib/environments/find-environment';
+import { findBindingStops } from './find-binding-stops';
+import { sessionView, stopWithTarget } from './session-view';
+
+export type SessionDetail = SessionView & { stops: ReturnType<typeof stopWithTarget>[] };
+
+/** One session with the stop that binds it and every stop that ever reached it, newest first. */
+export async function getSession(
+  ctx: Ctx,
+  input: { environment: string; session: string },
+): Promise<SessionDetail> {
+  const environment = await findEnvironment(ctx, input.environment);
+  requireRole(ctx, environment.id, 'viewer');
+  const { main } = ctx.database;
+  const row = await main.session.findUnique({
+    where: { environmentId_id: { environmentId: environment.id, id: input.session } },
+  });
+  if (!row) throw new Problem('not-found', `${environment.slug} has not seen a session with this id.`);
+  const targets = await main.stopTarget.findMany({
+    where: { environmentId: environment.id, sessionId: row.id },
+    orderBy: { requestedAt: 'desc' },
+  });
+  const reached = await main.stop.findMany({ where: { id: { in: targets.map((target) => target.stopId) } } });
+  const binding = (await findBindingStops(main, environment.id, [row])).get(row.id) ?? null;
+  const stops = targets.flatMap((target) => {
+    const stop = reached.find((candidate) => candidate.id === target.stopId);
+    return stop ? [stopWithTarget(stop, environment.slug, target)] : [];
+  });
+  const target = targets.find((candidate) => candidate.stopId === binding?.id) ?? null;
+  return { ...sessionView(row, environment.slug, binding, target, new Date()), stops };
+}
