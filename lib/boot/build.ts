@@ -4,7 +4,7 @@ import path from 'node:path';
 import { childEnvironment } from '@/lib/settings';
 import { buildStamp } from './build-stamp';
 import { tryProcessLock } from './process-lock';
-import { projectRoot } from './project-root';
+import { lockFolder, projectRoot } from './project-root';
 import { Refusal } from './refusal';
 
 const output = path.join(projectRoot, '.next');
@@ -18,7 +18,7 @@ export async function buildPages(say: (line: string) => void, cancel: AbortSigna
   if (isCurrent()) return;
   let told = false;
   for (;;) {
-    const lock = tryProcessLock(path.join(projectRoot, '.data'), 'build', 'build');
+    const lock = tryProcessLock(lockFolder, 'build', 'build');
     if ('release' in lock) {
       try {
         if (!isCurrent()) await build(say, cancel);
@@ -59,7 +59,7 @@ function run(signal: AbortSignal): Promise<{ code: number | null; text: string }
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next');
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: projectRoot,
-    env: childEnvironment({ NODE_ENV: 'production', NODE_OPTIONS: undefined }),
+    env: childEnvironment({ NODE_ENV: 'production' }),
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   });

@@ -1,3 +1,4 @@
+import { makeDataFolder } from './make-data-folder';
 import { type LockHolder, lockHolder, type ProcessLock, tryProcessLock } from './process-lock';
 import { Refusal } from './refusal';
 
@@ -17,6 +18,7 @@ export async function claimData(
   dataDir: string,
   purpose: 'server' | 'command',
 ): Promise<ProcessLock | undefined> {
+  makeDataFolder(dataDir);
   const giveUpAt = Date.now() + 10_000;
   for (;;) {
     const got = tryProcessLock(dataDir, lockName, purpose);

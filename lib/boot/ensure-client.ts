@@ -5,13 +5,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { childEnvironment } from '@/lib/settings';
 import { tryProcessLock } from './process-lock';
-import { projectRoot } from './project-root';
+import { lockFolder, projectRoot } from './project-root';
 import { Refusal } from './refusal';
 
 const schemaFile = path.join(projectRoot, 'prisma', 'schema.prisma');
 const output = path.join(projectRoot, 'lib', 'db', 'generated');
 const stampFile = path.join(output, 'schema-stamp');
-const locks = path.join(projectRoot, '.data');
 
 /**
  * Generates the Prisma client unless the one there was made from this schema by this Prisma. `npm ci` does it;
@@ -27,10 +26,10 @@ export async function ensureClient(always = false): Promise<void> {
     .digest('hex');
   const isCurrent = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (!always && isCurrent()) return;
-  let lock = tryProcessLock(locks, 'generate', 'generate');
+  let lock = tryProcessLock(lockFolder, 'generate', 'generate');
   while (!('release' in lock)) {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    lock = tryProcessLock(locks, 'generate', 'generate');
+    lock = tryProcessLock(lockFolder, 'generate', 'generate');
   }
   try {
     if (!always && isCurrent()) return;
@@ -50,7 +49,6 @@ function generate(prisma: string): void {
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
       CHECKPOINT_DISABLE: '1',
-      NODE_OPTIONS: undefined,
     }),
   });
   if (result.status === 0) return;

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Settings } from '@/lib/settings';
+import { makeDataFolder } from './make-data-folder';
 import { Refusal } from './refusal';
 
 /**
@@ -13,7 +14,7 @@ export function instanceSecret(settings: Pick<Settings, 'secret' | 'dataDir'>): 
   const file = path.join(settings.dataDir, 'secret');
   const found = readSecret(file);
   if (found !== undefined) return found;
-  mkdirSync(settings.dataDir, { recursive: true });
+  makeDataFolder(settings.dataDir);
   const aside = `${file}-${randomUUID()}`;
   writeFileSync(aside, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
   try {

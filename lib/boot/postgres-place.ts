@@ -58,11 +58,6 @@ function dataPlace(
   account: PostgresAccount | undefined,
   say: (line: string) => void,
 ): string {
-  if (!existsSync(dataDir)) {
-    mkdirSync(dataDir, { recursive: true });
-    // Passable whatever the umask; what is inside is protected one by one.
-    chmodSync(dataDir, 0o755);
-  }
   const data = path.join(realpathSync(dataDir), 'postgres');
   const entry = lstatSync(data, { throwIfNoEntry: false });
   if (entry?.isSymbolicLink()) return readlinkSync(data);

@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import type { Settings } from '@/lib/settings';
 import { checkPostgres } from './check-postgres';
 import { openEmbeddedPostgres } from './embedded-postgres';
@@ -73,10 +74,22 @@ export async function prepareSchema(
   const client = await connect(url, appUrl ? 'DATABASE_APP_URL' : 'DATABASE_URL');
   try {
     await checkPostgres(client);
+    await checkRights(client);
   } finally {
     await client.end();
   }
   return url;
+}
+
+/** The last word on promise 8: whoever the address lets in cannot change the log. */
+async function checkRights(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ role: string; may: boolean }>(
+    "SELECT current_user AS role, has_table_privilege('public.events', 'UPDATE, DELETE, TRUNCATE') AS may",
+  );
+  if (rows[0] && !rows[0].may) return;
+  throw new Refusal(
+    `The app would run as the database role "${rows[0]?.role}", which may change the log. Name a role without such rights in DATABASE_APP_URL.`,
+  );
 }
 
 /** A server of ours runs this database and has prepared it: nothing is changed under it. */

@@ -47,8 +47,14 @@ export function runningRoleUrl(ownerUrl: string, secret: string): string {
 
 function withUser(url: string, user: string, password: string): string {
   const changed = new URL(url);
-  changed.username = encodeURIComponent(user);
-  changed.password = password;
+  if (changed.hostname === '') {
+    // An address of a local socket has no place for a user before the host.
+    changed.searchParams.set('user', user);
+    changed.searchParams.set('password', password);
+  } else {
+    changed.username = encodeURIComponent(user);
+    changed.password = password;
+  }
   return changed.href;
 }
 
