@@ -105,7 +105,7 @@ export class DemoAgent {
       method,
       headers: { authorization: `Bearer ${this.server.key}`, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: this.server.signal,
+      signal: AbortSignal.timeout(60_000),
     });
     if (!response.ok)
       throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);

@@ -117,7 +117,9 @@ async function isLate(log: Log, sign: StopSign, target: Target): Promise<boolean
   if (sign.type === 'tool.requested' || sign.type === 'tool.failed') {
     if (await wasRefused(log, sign.session, sign.actionId)) return true;
   }
-  return !beginnings.has(sign.type) && startedBefore(log, sign.session, sign.actionId, target.requested_seq);
+  return (
+    sign.type !== 'tool.requested' && startedBefore(log, sign.session, sign.actionId, target.requested_seq)
+  );
 }
 
 async function reportFailure(log: Log, sign: StopSign): Promise<void> {
