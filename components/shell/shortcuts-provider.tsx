@@ -1,0 +1,80 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { isTypingTarget } from './is-typing-target';
+import { KeysSheet } from './keys-sheet';
+import { useShortcutsEnabled } from './shortcuts-enabled';
+
+export type Shortcut = {
+  /** `KeyboardEvent.key` values that run it, e.g. `['j', 'ArrowDown']`. */
+  keys: string[];
+  label: string;
+  /** Heading of the `?` sheet it stands under. */
+  group: string;
+  /** Answering false lets the next shortcut of the same key, and the browser, have the key. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most shortcuts simply act
+  run: (event: KeyboardEvent) => boolean | void;
+};
+
+export type ShortcutRegistry = {
+  add: (list: { current: Shortcut[] }) => () => void;
+  openSheet: () => void;
+};
+
+const Registry = createContext<ShortcutRegistry | null>(null);
+
+export function useShortcutRegistry(): ShortcutRegistry {
+  const registry = useContext(Registry);
+  if (!registry) throw new Error('useShortcuts needs ShortcutsProvider above it');
+  return registry;
+}
+
+/** One key listener for the page. The latest added wins; typing, modifiers and open dialogs switch it off. */
+export function ShortcutsProvider({ children }: { children: ReactNode }) {
+  const lists = useRef<{ current: Shortcut[] }[]>([]);
+  const [sheet, setSheet] = useState<Shortcut[] | null>(null);
+  const enabled = useShortcutsEnabled();
+
+  const registry = useMemo<ShortcutRegistry>(
+    () => ({
+      add: (list) => {
+        lists.current.push(list);
+        return () => {
+          lists.current = lists.current.filter((each) => each !== list);
+        };
+      },
+      openSheet: () => setSheet(lists.current.flatMap((list) => list.current)),
+    }),
+    [],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTypingTarget(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]')) return;
+      if (event.key === '?') {
+        event.preventDefault();
+        registry.openSheet();
+        return;
+      }
+      // Single letters can be switched off (WCAG 2.1.4); arrows, Enter and Escape stay.
+      if (!enabled && event.key.length === 1) return;
+      for (const list of [...lists.current].reverse()) {
+        const hit = list.current.find((shortcut) => shortcut.keys.includes(event.key));
+        if (hit && hit.run(event) !== false) {
+          event.preventDefault();
+          return;
+        }
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [registry, enabled]);
+
+  return (
+    <Registry.Provider value={registry}>
+      {children}
+      <KeysSheet shortcuts={sheet} onClose={() => setSheet(null)} />
+    </Registry.Provider>
+  );
+}

@@ -1,0 +1,24 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import classes from './state-panel.module.css';
+
+type Props = {
+  Icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** `alert` for errors: screen readers announce it at once. */
+  role?: 'status' | 'alert';
+};
+
+/** An empty, refused or failed state: what is known, why, and the one thing to do about it. */
+export function StatePanel({ Icon, title, children, action, role = 'status' }: Props) {
+  return (
+    <div className={classes.panel} role={role}>
+      <Icon size={22} aria-hidden className={classes.icon} />
+      <h2 className={classes.title}>{title}</h2>
+      {children ? <div className={classes.text}>{children}</div> : null}
+      {action ? <div className={classes.action}>{action}</div> : null}
+    </div>
+  );
+}

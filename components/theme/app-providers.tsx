@@ -1,0 +1,37 @@
+'use client';
+
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ShortcutsProvider } from '@/components/shell/shortcuts-provider';
+import { ClockProvider } from '@/components/time/clock-provider';
+import { makeQueryClient } from '@/lib/queries/make-query-client';
+import { mantineTheme, mantineVariables } from './mantine-theme';
+
+type Props = { nonce: string | undefined; renderedAt: number; children: ReactNode };
+
+/**
+ * Everything a screen may count on: Mantine with our theme, one query client, the shared clock, shortcuts, toasts.
+ * `renderedAt` (ms) is the server's time, so that relative times hydrate to the same words.
+ */
+export function AppProviders({ nonce, renderedAt, children }: Props) {
+  const [queryClient] = useState(makeQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider
+        theme={mantineTheme}
+        cssVariablesResolver={mantineVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={nonce ? () => nonce : undefined}
+      >
+        <ClockProvider renderedAt={renderedAt}>
+          <ShortcutsProvider>
+            <Notifications position="bottom-right" limit={4} />
+            {children}
+          </ShortcutsProvider>
+        </ClockProvider>
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,17 @@
+import type { EnvironmentView, FailMode, Tier } from '@/lib/domain/environment';
+import { fetchJson } from './fetch-json';
+
+export type EnvironmentChanges = {
+  title?: string;
+  tier?: Tier;
+  holdAll?: boolean;
+  knownSessionsOnly?: boolean;
+  failMode?: FailMode;
+};
+
+/** Changes an environment's switches (admins); what is left out stays as it is. */
+export const changeEnvironment = (environment: string, changes: EnvironmentChanges) =>
+  fetchJson<EnvironmentView>(`/api/console/${environment}`, { method: 'PATCH', body: changes });
+
+export const createEnvironment = (input: { slug: string; title?: string; tier: Tier }) =>
+  fetchJson<EnvironmentView>('/api/console/environments', { method: 'POST', body: input });

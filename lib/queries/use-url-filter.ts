@@ -1,0 +1,52 @@
+'use client';
+
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useCallback, useMemo } from 'react';
+import type { z } from 'zod';
+import { type FilterFault, type FilterSchema, readFilter, writeFilter } from '@/lib/domain/url-filter';
+
+export type UrlFilter<F> = {
+  filter: F;
+  /** Canonical text: the query key, the API's parameters and the live feed's filter. */
+  text: string;
+  /** Parameters that were ignored, and why: show them with `FilterFaults`. */
+  faults: FilterFault[];
+  /** Changes some fields (undefined or [] removes one); a new entry in the browser's history unless `replace`. */
+  change: (changes: Partial<F>, options?: { replace?: boolean }) => void;
+  clear: () => void;
+  isEmpty: boolean;
+};
+
+/**
+ * A list's filter as it stands in the URL: `const { filter, text, change } = useUrlFilter(eventFilterSchema)`.
+ * Parameters outside the schema (an open row, a tab) are left as they are; set those with `useUrlParam`.
+ */
+export function useUrlFilter<S extends FilterSchema>(schema: S): UrlFilter<z.output<S>> {
+  const pathname = usePathname();
+  const search = useSearchParams().toString();
+  const { filter, faults } = useMemo(() => readFilter(schema, new URLSearchParams(search)), [schema, search]);
+  const text = useMemo(() => writeFilter(filter).toString(), [filter]);
+
+  const write = useCallback(
+    (next: Record<string, unknown>, replace = false) => {
+      // The address is read when it is written: two changes in one tick must not undo each other.
+      const params = new URLSearchParams(window.location.search);
+      for (const name of Object.keys(schema.shape)) params.delete(name);
+      for (const [name, value] of writeFilter(next)) params.append(name, value);
+      const query = params.toString();
+      const url = query ? `${pathname}?${query}` : pathname;
+      if (replace) window.history.replaceState(null, '', url);
+      else window.history.pushState(null, '', url);
+    },
+    [pathname, schema],
+  );
+  const change = useCallback(
+    (changes: Partial<z.output<S>>, options?: { replace?: boolean }) => {
+      const now = readFilter(schema, new URLSearchParams(window.location.search)).filter;
+      write({ ...now, ...changes }, options?.replace);
+    },
+    [schema, write],
+  );
+  const clear = useCallback(() => write({}), [write]);
+  return { filter, text, faults, change, clear, isEmpty: text === '' };
+}
