@@ -30,15 +30,8 @@ type Target = {
   ended_at: Date | null;
 };
 
-/** Types that mean the agent itself did or began something. */
-const acts = new Set([
-  'tool.requested',
-  'tool.completed',
-  'tool.failed',
-  'prompt.submitted',
-  'subagent.started',
-]);
-const beginnings = new Set(['tool.requested', 'prompt.submitted', 'subagent.started']);
+/** Types that mean the agent itself did something, or began to. What people ask it is no act. */
+const acts = new Set(['tool.requested', 'tool.completed', 'tool.failed']);
 
 /**
  * Writes down what is learned of stopped sessions: the first refusal the agent saw, the last sign of life,
