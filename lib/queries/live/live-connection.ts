@@ -1,0 +1,194 @@
+import type { LiveStretch, LiveSubscription } from '@/lib/domain/live-frame';
+import { readFrames } from './read-frames';
+
+export type LiveState = 'connecting' | 'live' | 'stale' | 'disconnected' | 'refused';
+export type LiveStatus = {
+  state: LiveState /** When anything was last heard, ms since 1970. */;
+  lastFrameAt: number | null;
+  detail?: string;
+};
+
+/** What a list gets from the feed. */
+export type LiveSink = {
+  onLines(stretch: LiveStretch): void;
+  onStatus(status: LiveStatus): void;
+  /** The history changed (a database was restored): forget everything and load again. */
+  onReset(): void;
+};
+
+type Entry = LiveSubscription & { sink: LiveSink; epoch: string | null; refused: string | null };
+
+/** What differs between a browser and a test. */
+export type LiveWorld = {
+  fetch: typeof fetch;
+  now: () => number;
+  random: () => number;
+};
+
+const reopenAfterMs = 50;
+const staleAfterMs = 5000;
+const firstRetryMs = 250;
+const longestRetryMs = 10_000;
+
+/**
+ * One connection for all lists that are open in a browser. Each list has a cursor of its own; whenever the set of lists
+ * changes or the connection breaks, it is opened again from those cursors, so that nothing is missed or seen twice.
+ * A stretch that does not begin at a list's cursor is a gap: the connection is opened again.
+ */
+export class LiveConnection {
+  private readonly entries = new Map<string, Entry>();
+  private abort: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private watch: ReturnType<typeof setInterval> | undefined;
+  private lastFrameAt: number | null = null;
+  private state: LiveState = 'connecting';
+  private retryMs = firstRetryMs;
+
+  constructor(private readonly world: LiveWorld) {}
+
+  add(subscription: LiveSubscription, sink: LiveSink): void {
+    this.entries.set(subscription.key, { ...subscription, sink, epoch: null, refused: null });
+    this.watch ??= setInterval(() => this.look(), 1000);
+    this.tell();
+    this.reopenIn(reopenAfterMs);
+  }
+
+  remove(key: string): void {
+    if (!this.entries.delete(key)) return;
+    if (this.entries.size > 0) return this.reopenIn(reopenAfterMs);
+    clearInterval(this.watch);
+    this.watch = undefined;
+    clearTimeout(this.timer);
+    this.abort?.abort();
+  }
+
+  /** The machine woke up or the network came back: do not wait for the next try. */
+  wake(): void {
+    if (this.entries.size > 0 && this.state !== 'live') this.reopenIn(0);
+  }
+
+  private reopenIn(delayMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.open(), delayMs);
+  }
+
+  private async open(): Promise<void> {
+    this.abort?.abort();
+    const abort = new AbortController();
+    this.abort = abort;
+    const wanted = [...this.entries.values()].filter((entry) => entry.refused === null);
+    if (wanted.length === 0) return;
+    try {
+      const subscriptions = wanted.map(({ key, environment, filter, after }) => ({
+        key,
+        environment,
+        filter,
+        after,
+      }));
+      const response = await this.world.fetch('/api/console/live', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ subscriptions }),
+        signal: abort.signal,
+      });
+      if (response.status === 401) return this.signedOut();
+      if (!response.ok || !response.body) throw new Error(`the feed answered ${response.status}`);
+      for await (const frame of readFrames(response.body)) {
+        if (abort.signal.aborted) return;
+        if (!this.take(frame.event, frame.data)) return this.reopenIn(0);
+      }
+    } catch {
+      // Said below: the state is the same whether the server, the network or the machine was away.
+    }
+    if (abort.signal.aborted) return;
+    this.become('disconnected');
+    this.reopenIn(this.retryMs * (0.5 + this.world.random()));
+    this.retryMs = Math.min(longestRetryMs, this.retryMs * 2);
+  }
+
+  /** False: there is a gap, so that the connection must be opened again. */
+  private take(event: string, data: string): boolean {
+    this.lastFrameAt = this.world.now();
+    this.retryMs = firstRetryMs;
+    this.become('live');
+    const frame = JSON.parse(data) as Frame;
+    const entry = frame.key === undefined ? undefined : this.entries.get(frame.key);
+    if (event === 'hello' && entry) this.greet(entry, frame);
+    else if (event === 'lines' && entry) return this.advance(entry, frame);
+    else if (event === 'alive') this.examined(frame.through as Record<string, number>);
+    else if (event === 'refused' && entry) {
+      entry.refused = frame.detail ?? '';
+      this.tell();
+    } else if (event === 'signed-out') this.signedOut();
+    return true;
+  }
+
+  private greet(entry: Entry, { epoch = '' }: Frame): void {
+    if (entry.epoch !== null && entry.epoch !== epoch) entry.sink.onReset();
+    entry.epoch = epoch;
+  }
+
+  private advance(entry: Entry, frame: Frame): boolean {
+    const { after = -1, events = [] } = frame;
+    const through = frame.through as number;
+    if (after !== entry.after) return false;
+    entry.after = through;
+    entry.sink.onLines({ after, through, events });
+    return true;
+  }
+
+  private examined(through: Record<string, number>): void {
+    for (const [key, seq] of Object.entries(through)) {
+      const entry = this.entries.get(key);
+      if (!entry || seq <= entry.after) continue;
+      entry.sink.onLines({ after: entry.after, through: seq, events: [] });
+      entry.after = seq;
+    }
+  }
+
+  private signedOut(): void {
+    for (const entry of this.entries.values())
+      entry.refused = 'You are signed out. Sign in again to see what happens.';
+    this.tell();
+  }
+
+  private look(): void {
+    const silentMs = this.lastFrameAt === null ? 0 : this.world.now() - this.lastFrameAt;
+    if (this.state === 'live' && silentMs > staleAfterMs) {
+      this.become('stale');
+      this.reopenIn(0);
+    }
+  }
+
+  private become(state: LiveState): void {
+    if (state === this.state && state !== 'live') return;
+    const changed = state !== this.state;
+    this.state = state;
+    // While all is well, one word a second about when anything was heard is enough.
+    if (changed || this.world.now() - this.toldAt >= 1000) this.tell();
+  }
+
+  private toldAt = 0;
+
+  private tell(): void {
+    this.toldAt = this.world.now();
+    const { lastFrameAt } = this;
+    for (const entry of this.entries.values()) {
+      const refused = entry.refused;
+      entry.sink.onStatus(
+        refused === null
+          ? { state: this.state, lastFrameAt }
+          : { state: 'refused', lastFrameAt, detail: refused },
+      );
+    }
+  }
+}
+
+type Frame = {
+  key?: string;
+  epoch?: string;
+  after?: number;
+  through?: number | Record<string, number>;
+  events?: LiveStretch['events'];
+  detail?: string;
+};
