@@ -7,13 +7,16 @@ import { addOperatorCommands } from './operator-commands';
 import { reportError } from './report';
 import { addStopCommand } from './stop-command';
 
+/** What commander has to say about a wrong call: told by reportError, or not at all with --json. */
+const said: string[] = [];
+
 /** The command line: works on the database itself, so that it also works with the web process down. */
 const program = new Command('interlock')
   .description(
     'Interlock: watch, hold and stop AI agents. Works on the database itself, with the server running or not.',
   )
   .showHelpAfterError('(add --help for what there is)')
-  .configureOutput({ writeErr: () => undefined })
+  .configureOutput({ writeErr: (text) => said.push(text) })
   .exitOverride();
 
 addEnvironmentCommands(program);
@@ -27,6 +30,6 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0);
-  reportError(error, process.argv.includes('--json'));
+  reportError(error, process.argv.includes('--json'), said.join(''));
   process.exitCode = 1;
 }
