@@ -14,9 +14,11 @@ export function EnvironmentBanners({ environment }: { environment: EnvironmentVi
         <p className={classes.notice} data-tone="stop">
           <OctagonX size={15} aria-hidden />
           <span>
-            <strong>{stopped.scope === 'everything' ? 'Everything is stopped' : 'This environment is stopped'}</strong>{' '}
-            by {stopped.by} <RelativeTime at={stopped.at} focusable />: {stopped.reason}. Every gate call is refused until
-            an admin resets it.
+            <strong>
+              {stopped.scope === 'everything' ? 'Everything is stopped' : 'This environment is stopped'}
+            </strong>{' '}
+            by {stopped.by} <RelativeTime at={stopped.at} focusable />: {stopped.reason}. Every gate call is
+            refused until an admin resets it.
           </span>
         </p>
       ) : null}
@@ -24,8 +26,8 @@ export function EnvironmentBanners({ environment }: { environment: EnvironmentVi
         <p className={classes.notice} data-tone="deny">
           <Snowflake size={15} aria-hidden />
           <span>
-            <strong>The gate is frozen</strong> by {frozen.by} <RelativeTime at={frozen.at} focusable />: {frozen.reason}.
-            Sessions keep running, their gated actions are denied.
+            <strong>The gate is frozen</strong> by {frozen.by} <RelativeTime at={frozen.at} focusable />:{' '}
+            {frozen.reason}. Sessions keep running, their gated actions are denied.
           </span>
         </p>
       ) : null}

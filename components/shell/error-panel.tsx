@@ -5,7 +5,11 @@ import { CircleAlert, Lock, WifiOff } from 'lucide-react';
 import { ApiError } from '@/lib/queries/api-error';
 import { StatePanel } from './state-panel';
 
-type Props = { error: unknown; /** What could not be shown, e.g. `the approvals`. */ what: string; retry?: () => void };
+type Props = {
+  error: unknown /** What could not be shown, e.g. `the approvals`. */;
+  what: string;
+  retry?: () => void;
+};
 
 /** A failed query as a designed state: no permission, unreachable, or the server's own sentence; with a way to try again. */
 export function ErrorPanel({ error, what, retry }: Props) {

@@ -11,8 +11,8 @@ export function FilterFaults({ faults }: { faults: FilterFault[] }) {
     <p className={classes.notice} role="status">
       <Info size={14} aria-hidden />
       <span>
-        Ignored from the address: {faults.map((fault) => `${fault.name} (${fault.message})`).join('; ')}. The rest
-        applies.
+        Ignored from the address: {faults.map((fault) => `${fault.name} (${fault.message})`).join('; ')}. The
+        rest applies.
       </span>
     </p>
   );

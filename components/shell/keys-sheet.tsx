@@ -2,8 +2,8 @@
 
 import { Modal, Switch } from '@mantine/core';
 import classes from './keys-sheet.module.css';
-import type { Shortcut } from './shortcuts-provider';
 import { setShortcutsEnabled, useShortcutsEnabled } from './shortcuts-enabled';
+import type { Shortcut } from './shortcuts-provider';
 
 const keyNames: Record<string, string> = {
   ArrowDown: '↓',

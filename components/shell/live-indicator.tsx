@@ -12,7 +12,10 @@ const words: Record<LiveState, { word: string; meaning: string }> = {
   connecting: { word: 'Connecting', meaning: 'Asking the server for the live feed.' },
   live: { word: 'Live', meaning: 'New log lines appear here as they are committed.' },
   stale: { word: 'Stale', meaning: 'The connection is open but nothing was heard. What you see may be old.' },
-  disconnected: { word: 'Disconnected', meaning: 'Trying to reach the server again. Nothing will be missed.' },
+  disconnected: {
+    word: 'Disconnected',
+    meaning: 'Trying to reach the server again. Nothing will be missed.',
+  },
   refused: { word: 'No live feed', meaning: 'The server refused the feed.' },
 };
 

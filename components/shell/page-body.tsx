@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './page-body.module.css';
 
-type Props = { title: string; /** Buttons beside the title. */ actions?: ReactNode; children: ReactNode };
+type Props = { title: string /** Buttons beside the title. */; actions?: ReactNode; children: ReactNode };
 
 /** The body of an ordinary page (lists, settings): heading, actions, content, scrolling as one. */
 export function PageBody({ title, actions, children }: Props) {

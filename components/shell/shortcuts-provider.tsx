@@ -51,7 +51,8 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTypingTarget(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]')) return;
+      if (isTypingTarget(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]'))
+        return;
       if (event.key === '?') {
         event.preventDefault();
         registry.openSheet();

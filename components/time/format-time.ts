@@ -6,12 +6,20 @@ function format(zone: TimeZone, name: string, options: Intl.DateTimeFormatOption
   const key = `${zone} ${name}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { ...options, ...(zone === 'utc' ? { timeZone: 'UTC' } : {}) });
+  const made = new Intl.DateTimeFormat('en-GB', {
+    ...options,
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+  });
   formats.set(key, made);
   return made;
 }
 
-const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false };
+const clock: Intl.DateTimeFormatOptions = {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+};
 
 /** `10:23:52.481` */
 export function formatClock(ms: number, zone: TimeZone): string {
@@ -32,7 +40,9 @@ export function formatDay(ms: number, zone: TimeZone): string {
 
 /** `Mon, 23 Nov 2026` */
 export function formatDate(ms: number, zone: TimeZone): string {
-  return format(zone, 'date', { weekday: 'short', day: '2-digit', month: 'short', year: 'numeric' }).format(ms);
+  return format(zone, 'date', { weekday: 'short', day: '2-digit', month: 'short', year: 'numeric' }).format(
+    ms,
+  );
 }
 
 /** The whole instant, date and zone included: `23 Nov 2026, 10:23:52.481 UTC`. */

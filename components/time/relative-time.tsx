@@ -6,7 +6,7 @@ import { formatAgo } from './format-duration';
 import { formatInstant } from './format-time';
 import { useTimeZone } from './time-zone';
 
-type Props = { at: string; /** False inside something that is focusable itself. */ focusable?: boolean };
+type Props = { at: string /** False inside something that is focusable itself. */; focusable?: boolean };
 
 /** `3 min ago`, kept current; the exact time with date and zone on hover or focus. */
 export function RelativeTime({ at, focusable = false }: Props) {

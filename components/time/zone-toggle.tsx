@@ -9,10 +9,19 @@ import { setTimeZone, useTimeZone } from './time-zone';
 export function ZoneToggle() {
   const zone = useTimeZone();
   const toggle = () => setTimeZone(zone === 'utc' ? 'local' : 'utc');
-  useShortcuts([{ keys: ['u'], label: 'Switch between UTC and local times', group: 'Everywhere', run: toggle }]);
+  useShortcuts([
+    { keys: ['u'], label: 'Switch between UTC and local times', group: 'Everywhere', run: toggle },
+  ]);
   return (
-    <Tooltip label={zone === 'utc' ? 'Times are UTC: switch to local (u)' : 'Times are local: switch to UTC (u)'}>
-      <UnstyledButton className={classes.tool} onClick={toggle} aria-pressed={zone === 'local'} aria-label="Local times">
+    <Tooltip
+      label={zone === 'utc' ? 'Times are UTC: switch to local (u)' : 'Times are local: switch to UTC (u)'}
+    >
+      <UnstyledButton
+        className={classes.tool}
+        onClick={toggle}
+        aria-pressed={zone === 'local'}
+        aria-label="Local times"
+      >
         <span className={classes.zone}>{zone === 'utc' ? 'UTC' : 'Local'}</span>
       </UnstyledButton>
     </Tooltip>

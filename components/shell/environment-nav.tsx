@@ -1,0 +1,35 @@
+'use client';
+
+import Link from 'next/link';
+import type { EnvironmentView } from '@/lib/domain/environment';
+import classes from './console-header.module.css';
+
+/** The pages of one environment, with what waits on each. */
+export function EnvironmentNav({ environment, page }: { environment: EnvironmentView; page: string }) {
+  const pages = [
+    { path: 'timeline', label: 'Timeline', count: 0, noun: '' },
+    { path: 'sessions', label: 'Sessions', count: 0, noun: '' },
+    { path: 'approvals', label: 'Approvals', count: environment.pendingApprovals, noun: 'waiting' },
+    { path: 'incidents', label: 'Incidents', count: environment.openIncidents, noun: 'open' },
+    { path: 'settings', label: 'Settings', count: 0, noun: '' },
+  ];
+  return (
+    <nav className={classes.nav} aria-label="Environment">
+      {pages.map(({ path, label, count, noun }) => (
+        <Link
+          key={path}
+          href={`/${environment.slug}/${path}`}
+          className={classes.link}
+          aria-current={page === path ? 'page' : undefined}
+        >
+          {label}
+          {count > 0 ? (
+            <span className={classes.count} role="img" aria-label={`${count} ${noun}`}>
+              {count > 99 ? '99+' : count}
+            </span>
+          ) : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}
