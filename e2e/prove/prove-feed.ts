@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startServer, type TestServer } from '@/lib/testing/start-server';
 import { openTestDatabase } from '@/lib/testing/open-test-database';
+import { startServer, type TestServer } from '@/lib/testing/start-server';
 import { FeedReader } from './feed-reader';
 import type { Scale } from './prove';
-import { type Cast, call, makeCast, readLog } from './stage';
+import { type Cast, call, makeCast, openStage, readLog } from './stage';
 
 const disconnects = { short: 40, long: 200 };
 const serverKills = { short: 2, long: 10 };
@@ -19,8 +19,8 @@ const filters = ['', 'type=tool.failed', 'agent=writer-3&agent=writer-4', 'q=nee
  * What each saw must be exactly what the log says under its filter, in order.
  */
 export async function proveFeed(scale: Scale, say: (line: string) => void): Promise<string> {
-  const database = await openTestDatabase();
-  const env = { DATABASE_URL: database.ownerUrl, INTERLOCK_SECRET: database.secret };
+  const stage = await openStage();
+  const { env } = stage;
   const cast = await makeCast(env, 'feed-proof');
   const servers: TestServer[] = await Promise.all([
     startServer({ env, args: ['--api-only'] }),
@@ -52,7 +52,7 @@ export async function proveFeed(scale: Scale, say: (line: string) => void): Prom
     await load.end();
     for (const reader of readers) reader.end();
     await Promise.all(servers.map((server) => server.kill('SIGTERM')));
-    await database.close();
+    await stage.close();
   }
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startServer, type TestServer } from '@/lib/testing/start-server';
 import { openTestDatabase } from '@/lib/testing/open-test-database';
+import { startServer, type TestServer } from '@/lib/testing/start-server';
 import type { Scale } from './prove';
-import { type Cast, call, makeCast, readLog } from './stage';
+import { type Cast, call, makeCast, openStage, readLog } from './stage';
 
 const callers = 8;
 const rounds = { short: 40, long: 300 };
@@ -15,8 +15,8 @@ type GateReply = { decision: string; stopped: boolean };
  * must be denied.
  */
 export async function proveStop(scale: Scale, say: (line: string) => void): Promise<string> {
-  const database = await openTestDatabase();
-  const env = { DATABASE_URL: database.ownerUrl, INTERLOCK_SECRET: database.secret };
+  const stage = await openStage();
+  const { env } = stage;
   const cast = await makeCast(env, 'stop-proof');
   const servers = await Promise.all([
     startServer({ env, args: ['--api-only'] }),
@@ -42,7 +42,7 @@ export async function proveStop(scale: Scale, say: (line: string) => void): Prom
     return `${stops} stops, ${allowed} allows, 0 of them after a stop; ${sentAfter} later calls, 0 allowed`;
   } finally {
     await Promise.all(servers.map((server) => server.kill('SIGTERM')));
-    await database.close();
+    await stage.close();
   }
 }
 
