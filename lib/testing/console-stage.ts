@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import type { AppContext } from '@/lib/api/app-context';
 import { withOperator } from '@/lib/api/authenticate';
 import { authRoutes } from '@/lib/api/console/auth-routes';
+import { environmentsRoutes } from '@/lib/api/console/environments-routes';
 import { peopleRoutes } from '@/lib/api/console/people-routes';
 import { problemResponse } from '@/lib/api/problem-response';
 import { createAuth } from '@/lib/auth/create-auth';
@@ -17,10 +18,10 @@ import { baseUrl, openPeopleStage, type PeopleStage } from './people-stage';
 
 export const password = 'correct horse battery staple';
 
-/** From which address (as a trusted proxy tells it), with which cookie and `Origin` (null: none; default: the server's own). */
-export type Caller = { from: string; cookie?: string; origin?: string | null };
+/** From which address (as a trusted proxy tells it), with which cookie or bearer and `Origin` (null: none; default: the server's own). */
+export type Caller = { from: string; cookie?: string; bearer?: string; origin?: string | null };
 
-/** Getting in, over HTTP: a people stage with the routes of sign-in and people listening on a port of their own. */
+/** Getting in, over HTTP: a people stage with the routes of sign-in, people and environments listening on a port of their own. */
 export type ConsoleStage = PeopleStage & {
   call(method: string, path: string, caller: Caller, body?: object, at?: string): Promise<Response>;
   signIn(email: string, from: string, words?: string): Promise<Response>;
@@ -46,6 +47,7 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
     const headers = new Headers({ 'x-forwarded-for': caller.from });
     const origin = caller.origin === undefined ? at : caller.origin;
     if (origin !== null) headers.set('origin', origin);
+    if (caller.bearer) headers.set('authorization', `Bearer ${caller.bearer}`);
     if (caller.cookie) headers.set('cookie', caller.cookie);
     if (body) headers.set('content-type', 'application/json');
     return fetch(at + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
@@ -81,6 +83,7 @@ function routerOf(stage: PeopleStage, env: Record<string, string>): Hono {
   router.route('/api', authRoutes(app));
   router.use('/api/console/*', withOperator(app));
   router.route('/api/console', peopleRoutes(app));
+  router.route('/api/console', environmentsRoutes());
   return router;
 }
 

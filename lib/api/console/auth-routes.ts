@@ -13,6 +13,7 @@ import { logSignIn } from '@/lib/auth/log-sign-in';
 import { countSignInTry, forgetSignInTries } from '@/lib/auth/sign-in-delay';
 import { findSignInLink } from '@/lib/auth/sign-in-link';
 import { Problem } from '@/lib/domain/problem';
+import { plainText } from './plain-text';
 
 type AuthEnv = { Bindings: HttpBindings };
 
@@ -27,7 +28,7 @@ const changeSchema = z.object({
 });
 const enrolSchema = z.object({
   token: z.string().max(100),
-  name: z.string().trim().min(1, 'is missing').max(100),
+  name: plainText(100),
   password: z
     .string()
     .min(minPasswordLength, `must have at least ${minPasswordLength} characters`)

@@ -13,13 +13,9 @@ import { getEnvironment } from '@/lib/environments/get-environment';
 import { listEnvironments } from '@/lib/environments/list-environments';
 import type { ConsoleEnv } from './console-env';
 import { uuidParam } from './path-params';
+import { plainText } from './plain-text';
 
-const title = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(80, 'must have at most 80 characters')
-  .optional();
+const title = plainText(80).optional();
 const tier = z.enum(tiers, { error: `must be one of ${tiers.join(', ')}` });
 const createSchema = z.object({ slug: slugSchema, title, tier });
 const changeSchema = z.strictObject({
@@ -34,7 +30,7 @@ const keySchema = z.object({
   scopes: scopesSchema,
   owner: z.email('must be the e-mail address of the person who answers for this key').max(254),
   agents: z.array(agentNameSchema).max(50).optional(),
-  label: z.string().trim().max(80).optional(),
+  label: plainText(80).optional(),
 });
 
 /** Environments, their settings and the keys of their agents. */

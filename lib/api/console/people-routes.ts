@@ -38,7 +38,7 @@ export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
       );
     })
     .post('/operators/:id/disable', async (c) =>
-      c.json(await disableOperator(c.get('ctx'), { id: c.req.param('id') })),
+      c.json(await disableOperator(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
     )
     .post('/operators/:id/recover', async (c) => {
       const ctx = c.get('ctx');
