@@ -28,6 +28,8 @@ export class LogTail {
   private again = false;
   private readAt = 0;
   private closed = false;
+  /** False until the end of the log is known: a look before that would leave a hole between memory and it. */
+  private begun = false;
   private readonly started: Promise<void>;
 
   constructor(
@@ -45,7 +47,7 @@ export class LogTail {
 
   /** Something may be new: looks soon, and at most every 25 ms. */
   hint(): void {
-    if (this.closed) return;
+    if (this.closed || !this.begun) return;
     if (this.reading) {
       this.again = true;
       return;
@@ -89,6 +91,7 @@ export class LogTail {
   private async begin(): Promise<void> {
     const head = await this.db.logHead.findUniqueOrThrow({ where: { environmentId: this.environmentId } });
     this.last = Number(head.seq);
+    this.begun = true;
     this.poll();
   }
 

@@ -1,0 +1,68 @@
+/** Answered to anybody: that the server is there. All else needs somebody. */
+export const openRoutes = new Set(['GET /api/health']);
+
+/** Changing calls that a viewer of the environment may make: reading by POST, and what is only their own. */
+export const viewerMay = new Set(['POST /api/console/live', 'POST /api/console/tokens']);
+
+/** Changing calls that a responder may make besides. Everything else that changes something is for admins. */
+export const responderMay = new Set([
+  ...viewerMay,
+  'POST /api/console/:env/stop',
+  'POST /api/console/:env/freeze',
+  'POST /api/console/:env/sessions/:session/stop',
+  'POST /api/console/:env/agents/:agent/stop',
+  'POST /api/console/:env/approvals/:id',
+  'POST /api/console/:env/incidents',
+  'POST /api/console/:env/incidents/:incident/acknowledge',
+  'POST /api/console/:env/incidents/:incident/assign',
+  'POST /api/console/:env/incidents/:incident/notes',
+  'POST /api/console/:env/incidents/:incident/resolve',
+  'POST /api/console/:env/incidents/:incident/reopen',
+]);
+
+const reason = { reason: 'proof of access' };
+
+/** A body that would be accepted from somebody who may: a refusal must not come from a wrong field. */
+export const goodBodies: Record<string, unknown> = {
+  'POST /api/v1/events': { id: 'x', session: 'run-1', agent: 'agent-a', type: 'tool.completed' },
+  'POST /api/v1/gate': { session: 'run-1', agent: 'agent-a', action: { id: 'x', tool: 'Bash' } },
+  'POST /api/auth/sign-in/email': { email: 'nobody@example.com', password: 'not the password' },
+  'POST /api/auth/sign-out': {},
+  'POST /api/auth/revoke-sessions': {},
+  'POST /api/auth/change-password': { currentPassword: 'not the password', newPassword: 'another password' },
+  'POST /api/console/enrol': {
+    token: 'ill_unknown',
+    name: 'X',
+    password: 'correct horse battery',
+    email: 'x@example.com',
+  },
+  'POST /api/console/stop': reason,
+  'POST /api/console/reset': reason,
+  'POST /api/console/:env/stop': reason,
+  'POST /api/console/:env/reset': reason,
+  'POST /api/console/:env/freeze': reason,
+  'POST /api/console/:env/unfreeze': reason,
+  'POST /api/console/:env/sessions/:session/stop': reason,
+  'POST /api/console/:env/sessions/:session/reset': reason,
+  'POST /api/console/:env/agents/:agent/stop': reason,
+  'POST /api/console/:env/agents/:agent/reset': reason,
+  'POST /api/console/live': { subscriptions: [{ key: 'k', environment: 'access-a', filter: '', after: 0 }] },
+  'POST /api/console/operators': { email: 'new@example.com', role: 'admin' },
+  'POST /api/console/operators/:id/disable': {},
+  'POST /api/console/operators/:id/recover': {},
+  'POST /api/console/grants': { email: 'viewer@example.com', role: 'admin', environment: 'access-a' },
+  'POST /api/console/grants/revoke': { email: 'viewer@example.com', environment: 'access-a' },
+  'POST /api/console/tokens': {},
+  'POST /api/console/tokens/:id/revoke': {},
+  'POST /api/console/:env/approvals/:id': { decision: 'approve' },
+  'POST /api/console/:env/incidents': { title: 'by somebody else', severity: 'low' },
+  'POST /api/console/:env/incidents/:incident/acknowledge': {},
+  'POST /api/console/:env/incidents/:incident/assign': { assignee: null },
+  'POST /api/console/:env/incidents/:incident/notes': { text: 'by somebody else' },
+  'POST /api/console/:env/incidents/:incident/resolve': { resolution: 'by somebody else' },
+  'POST /api/console/:env/incidents/:incident/reopen': reason,
+  'POST /api/console/environments': { slug: 'by-somebody-else', tier: 'sandbox' },
+  'POST /api/console/keys': { environment: 'access-a', scopes: ['ingest'], owner: 'x@example.com' },
+  'POST /api/console/keys/:id/revoke': {},
+  'PATCH /api/console/:env': { holdAll: false },
+};
