@@ -6,7 +6,7 @@ import { systemEnvironmentId } from '@/lib/domain/environment';
 import { Problem } from '@/lib/domain/problem';
 import type { Auth } from './create-auth';
 import { countAdmins } from './keep-an-admin';
-import { findSignInLink, voidSignInLinks } from './sign-in-link';
+import { findSignInLink } from './sign-in-link';
 
 export type EnrolInput = { token: string; name: string; password: string; email?: string };
 
@@ -39,7 +39,6 @@ export async function enrol(
       throw new Problem('gone', 'There is an admin already. Sign in, or ask them for an invitation.');
     const id = await upsertOperator(log, link, email, input.name);
     await setPassword(log, id, hash);
-    await voidSignInLinks(log.tx, link.email, log.now);
     if (link.purpose === 'recover') await log.tx.operatorSession.deleteMany({ where: { operatorId: id } });
     log.append({ type: 'operator.enrolled', data: { email, purpose: link.purpose, role: link.role } });
     return { email };

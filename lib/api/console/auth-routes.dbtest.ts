@@ -68,6 +68,34 @@ describe('signing in and out', () => {
     expect(out.slice(-2)).toEqual([undefined, true]);
   });
 
+  test('a session in use lives on: `me` renews it together with its cookie, other calls change nothing', async () => {
+    await stage.enrolled('rolling@x.example');
+    const caller = {
+      from: '192.0.2.12',
+      cookie: cookieOf(await stage.signIn('rolling@x.example', '192.0.2.12')),
+    };
+    const { id } = await stage.database.main.operator.findUniqueOrThrow({
+      where: { email: 'rolling@x.example' },
+    });
+    const soon = new Date(Date.now() + 3_600_000);
+    await stage.database.main.operatorSession.updateMany({
+      where: { operatorId: id },
+      data: { expiresAt: soon },
+    });
+    const expiresAt = async () =>
+      (await stage.database.main.operatorSession.findFirstOrThrow({ where: { operatorId: id } })).expiresAt;
+    expect((await stage.call('GET', '/api/console/environments', caller)).headers.getSetCookie()).toEqual([]);
+    expect(await expiresAt()).toEqual(soon);
+    const renewed = await stage.call('GET', '/api/console/me', caller);
+    expect(renewed.headers.getSetCookie()).toEqual([expect.stringMatching(/^interlock=.+; Max-Age=43200; /)]);
+    expect((await expiresAt()).getTime()).toBeGreaterThan(soon.getTime());
+    await stage.database.main.operatorSession.updateMany({
+      where: { operatorId: id },
+      data: { expiresAt: new Date() },
+    });
+    expect(await stage.me(caller)).toBe(401);
+  });
+
   test('a new password ends the other sessions and the old cookie', async () => {
     await stage.enrolled('change@x.example');
     const from = '192.0.2.5';
