@@ -54,6 +54,9 @@ export function authRoutes(app: AppContext): Hono<AuthEnv> {
         retryAfter: Number(response.headers.get('x-retry-after') ?? 60),
       });
     }
+    if (response.status >= 500) {
+      throw new Problem('overloaded', 'Sign-in did not work just now. Try again.', { retryAfter: 2 });
+    }
     const answer = (await response.json().catch(() => ({}))) as { message?: string };
     throw new Problem(
       response.status === 401 ? 'not-signed-in' : 'not-allowed',
@@ -73,7 +76,7 @@ export function authRoutes(app: AppContext): Hono<AuthEnv> {
         await logSignIn(ctx, 'operator.signed-in', { email: body.email.toLowerCase(), address });
         return new Response(JSON.stringify({ ok: true }), { headers: withCookies(response) });
       }
-      if (response.status === 429) return told(response);
+      if (response.status !== 401) return told(response);
       await logSignIn(ctx, 'operator.refused', { email: body.email.toLowerCase(), address });
       throw new Problem('not-signed-in', 'E-mail or password is wrong.');
     })
