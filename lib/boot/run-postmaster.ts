@@ -18,6 +18,7 @@ const options = {
   track_commit_timestamp: 'on',
   shared_buffers: '256MB',
   max_wal_size: '2GB',
+  wal_compression: 'on',
   max_connections: '100',
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',

@@ -5,6 +5,8 @@ import { runPostmaster } from './run-postmaster';
 
 const lookEveryMs = 250;
 const looksPerMinute = 60_000 / lookEveryMs;
+/** After a start that failed: a broken configuration or a full disk is not said four times a second. */
+const tryAgainAfterMs = 5_000;
 
 /**
  * Watches an embedded Postgres for as long as this process is responsible for it and starts it again, on the same port,
@@ -29,8 +31,12 @@ export function supervise(
   };
   const next = () => {
     if (ending) return;
-    work = look().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
-    void work.then(() => setTimeout(next, lookEveryMs).unref());
+    let waitMs = lookEveryMs;
+    work = look().catch((error: unknown) => {
+      waitMs = tryAgainAfterMs;
+      say(error instanceof Error ? error.message : String(error));
+    });
+    void work.then(() => setTimeout(next, waitMs).unref());
   };
   setTimeout(next, lookEveryMs).unref();
   return {
