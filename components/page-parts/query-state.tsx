@@ -2,33 +2,52 @@
 
 import { Button, Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { CloudOff, Lock, SearchX, ServerCrash } from 'lucide-react';
+import { CloudOff, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ErrorPanel } from '@/components/shell/error-panel';
+import { StatePanel } from '@/components/shell/state-panel';
 import { Instant } from '@/components/time/instant';
 import { ApiError } from '@/lib/queries/api-error';
 import { NoticeBar } from './notice-bar';
-import { StateBlock } from './state-block';
 
-type Props<T> = { query: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode };
+type Props<T> = {
+  query: UseQueryResult<T>;
+  /** What it shows, e.g. `the approvals`. */
+  what: string;
+  rows?: number;
+  children: (data: T) => ReactNode;
+};
 
 /**
  * Draws a query's data once there is any; before that its designed states: loading, not allowed, not found, failed.
  * Data that could not be brought up to date stays, under a bar that says since when it stands still.
  */
-export function QueryState<T>({ query, rows = 6, children }: Props<T>) {
+export function QueryState<T>({ query, what, rows = 6, children }: Props<T>) {
   const { data, error, refetch, isFetching } = query;
-  const retry = (
-    <Button variant="default" loading={isFetching} onClick={() => refetch()}>
-      Try again
-    </Button>
-  );
-  if (data === undefined) return error ? <Failed error={error} retry={retry} /> : <Loading rows={rows} />;
+  if (data === undefined) {
+    if (!error) return <Loading what={what} rows={rows} />;
+    if (error instanceof ApiError && error.status === 404)
+      return (
+        <StatePanel Icon={SearchX} title="Not found">
+          <p>{error.message}</p>
+        </StatePanel>
+      );
+    return <ErrorPanel error={error} what={what} retry={() => void refetch()} />;
+  }
   return (
     <>
       {error ? (
-        <NoticeBar tone="hold" Icon={CloudOff} title="Not up to date" actions={retry}>
-          This is what was known at <Instant at={new Date(query.dataUpdatedAt).toISOString()} />.{' '}
-          {error.message}
+        <NoticeBar
+          tone="hold"
+          Icon={CloudOff}
+          title="Not up to date"
+          actions={
+            <Button variant="default" loading={isFetching} onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          This is what was known at <Instant at={new Date(query.dataUpdatedAt).toISOString()} />. {error.message}
         </NoticeBar>
       ) : null}
       {children(data)}
@@ -36,37 +55,9 @@ export function QueryState<T>({ query, rows = 6, children }: Props<T>) {
   );
 }
 
-function Failed({ error, retry }: { error: Error; retry: ReactNode }) {
-  const status = error instanceof ApiError ? error.status : 500;
-  if (status === 403) {
-    return (
-      <StateBlock Icon={Lock} title="You may not see this">
-        {error.message} Ask an admin for a role here if you need one.
-      </StateBlock>
-    );
-  }
-  if (status === 404) {
-    return (
-      <StateBlock Icon={SearchX} title="Not found">
-        {error.message}
-      </StateBlock>
-    );
-  }
+function Loading({ what, rows }: { what: string; rows: number }) {
   return (
-    <StateBlock
-      bad
-      Icon={status === 0 ? CloudOff : ServerCrash}
-      title={status === 0 ? 'Interlock cannot be reached' : 'This could not be loaded'}
-      actions={retry}
-    >
-      {error.message}
-    </StateBlock>
-  );
-}
-
-function Loading({ rows }: { rows: number }) {
-  return (
-    <div role="status" aria-label="Loading" style={{ padding: 14 }}>
+    <div role="status" aria-label={`Loading ${what}`} style={{ padding: 14 }}>
       {Array.from({ length: rows }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
         <Skeleton key={index} height={16} mb={12} width={`${94 - ((index * 17) % 38)}%`} />
