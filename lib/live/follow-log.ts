@@ -15,15 +15,13 @@ export async function* followLog(
 ): AsyncGenerator<Stretch | null> {
   let after = options.after;
   while (!options.signal.aborted) {
-    const lines = tail.last > after ? await tail.read(after) : [];
-    const newest = lines.at(-1);
-    if (newest) {
-      yield {
-        after,
-        through: newest.seq,
-        lines: lines.filter((line) => matchesEvent(options.filter, line.event)),
-      };
-      after = newest.seq;
+    const { last } = tail;
+    if (last > after) {
+      const lines = await tail.read(after);
+      // Nothing up to `last` is left when that part of the log was trimmed: it was examined all the same.
+      const through = lines.at(-1)?.seq ?? last;
+      yield { after, through, lines: lines.filter((line) => matchesEvent(options.filter, line.event)) };
+      after = through;
       continue;
     }
     await tail.beyond(after, options.idleMs, options.signal);

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Pulse } from '@/lib/db/pulse';
 
 const channel = 'interlock_log';
-/** Least milliseconds between two hints about one environment. */
+/** Least milliseconds between two rounds of hints. */
 const coalesceMs = 50;
 const reconnectMs = 1000;
 
@@ -16,6 +16,8 @@ export class HintChannel {
   private retry: NodeJS.Timeout | undefined;
   private readonly pending = new Set<number>();
   private timer: NodeJS.Timeout | undefined;
+  private saying = false;
+  private saidAt = 0;
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -23,28 +25,11 @@ export class HintChannel {
     pulse: Pulse,
     private readonly heard: (environmentId: number) => void,
   ) {
-    this.unsubscribe = pulse.onAny((environmentId) => this.say(environmentId));
+    this.unsubscribe = pulse.onAny((environmentId) => {
+      this.pending.add(environmentId);
+      this.sayLater();
+    });
     this.open();
-  }
-
-  /** Connects if that has not been done, or was lost. */
-  open(): void {
-    if (this.client || this.ended) return;
-    const client = new Client({ connectionString: this.url, keepAlive: true });
-    this.client = client;
-    client.on('notification', (message) => this.heard(Number(message.payload)));
-    const lost = () => {
-      if (this.client === client) this.client = undefined;
-      if (this.ended) return;
-      clearTimeout(this.retry);
-      this.retry = setTimeout(() => this.open(), reconnectMs);
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    client
-      .connect()
-      .then(() => client.query(`LISTEN ${channel}`))
-      .catch(lost);
   }
 
   async close(): Promise<void> {
@@ -55,14 +40,56 @@ export class HintChannel {
     await this.client?.end().catch(() => undefined);
   }
 
-  private say(environmentId: number): void {
-    this.pending.add(environmentId);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const ids = [...this.pending];
-      this.pending.clear();
-      for (const id of ids)
-        this.client?.query('SELECT pg_notify($1, $2)', [channel, String(id)]).catch(() => undefined);
-    }, coalesceMs);
+  private open(): void {
+    const client = new Client({
+      connectionString: this.url,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    });
+    this.client = client;
+    const lost = () => {
+      if (this.client !== client || this.ended) return;
+      this.client = undefined;
+      client.end().catch(() => undefined);
+      this.retry = setTimeout(() => this.open(), reconnectMs);
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', ({ processId, payload }) => {
+      // This process knows its own lines already.
+      if (processId !== backendOf(client)) this.heard(Number(payload));
+    });
+    client
+      .connect()
+      .then(() => client.query(`LISTEN ${channel}`))
+      .catch(lost);
+  }
+
+  /** The first hint goes out at once; those that follow wait for the next round. */
+  private sayLater(): void {
+    if (this.timer || this.saying || this.ended) return;
+    const wait = Math.max(0, this.saidAt + coalesceMs - Date.now());
+    this.timer = setTimeout(() => void this.say(), wait);
+  }
+
+  private async say(): Promise<void> {
+    this.timer = undefined;
+    this.saying = true;
+    this.saidAt = Date.now();
+    const payloads = [...this.pending].map(String);
+    this.pending.clear();
+    try {
+      await this.client?.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [
+        channel,
+        payloads,
+      ]);
+    } catch {
+      // Others look by themselves within a second.
+    }
+    this.saying = false;
+    if (this.pending.size > 0) this.sayLater();
   }
 }
+
+/** The server process of a connection: `pg` knows it and has no type for it. */
+const backendOf = (client: Client) => (client as Client & { processID?: number }).processID;

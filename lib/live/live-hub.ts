@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/db/client';
 import type { Pulse } from '@/lib/db/pulse';
+import { Problem } from '@/lib/domain/problem';
 import { HintChannel } from './hint-channel';
 import { LogTail } from './log-tail';
 
@@ -32,6 +33,10 @@ export class LiveHub {
 
   /** Begins to watch an environment; `release` must be called at the end. */
   async watch(environmentId: number): Promise<{ tail: LogTail; release: () => void }> {
+    if (this.closing.signal.aborted)
+      throw new Problem('overloaded', 'Interlock is shutting down. Come back in a moment.', {
+        retryAfter: 2,
+      });
     let entry = this.tails.get(environmentId);
     if (!entry) {
       entry = { tail: new LogTail(this.parts.database.main, environmentId), watchers: 0 };
@@ -42,7 +47,6 @@ export class LiveHub {
     const release = () => this.release(environmentId);
     try {
       await tail.ready();
-      this.hints.open();
       return { tail, release };
     } catch (error) {
       release();

@@ -8,11 +8,13 @@ export type TailLine = { seq: number; json: string; event: FilterableEvent };
 
 /** Lines kept in memory for an environment that is watched. */
 const ringSize = 5000;
-const pageSize = 1000;
+/** …and at most so much text, characters: a few huge lines must not fill the memory. */
+const ringChars = 32 * 1024 * 1024;
+const pageSize = 500;
 /** A look without any hint, milliseconds: how late a line of another process may be when its hint was lost. */
 const pollMs = 1000;
-/** Least milliseconds between looks: at most so many frames a second reach a watcher. */
-const coalesceMs = 25;
+/** Least milliseconds between looks: at most twenty frames a second reach a watcher that keeps up. */
+const coalesceMs = 50;
 
 /**
  * The end of one environment's log, followed for all its watchers in this process. Numbers are given under the
@@ -20,6 +22,8 @@ const coalesceMs = 25;
  */
 export class LogTail {
   private lines: TailLine[] = [];
+  /** Characters of text in `lines`. */
+  private chars = 0;
   /** Last line read; the ring ends here. */
   last = 0;
   private readonly grown = new EventEmitter().setMaxListeners(0);
@@ -45,7 +49,7 @@ export class LogTail {
     return this.started;
   }
 
-  /** Something may be new: looks soon, and at most every 25 ms. */
+  /** Something may be new: looks at once, and at most every 50 ms. */
   hint(): void {
     if (this.closed || !this.begun) return;
     if (this.reading) {
@@ -104,26 +108,36 @@ export class LogTail {
   private async look(): Promise<void> {
     this.reading = true;
     try {
+      let page: TailLine[];
       do {
         this.again = false;
         this.readAt = Date.now();
-        const page = await this.fromLog(this.last);
+        page = await this.fromLog(this.last);
         this.keep(page);
-        if (page.length === pageSize) this.again = true;
-      } while (this.again && !this.closed);
+      } while (page.length === pageSize && !this.closed);
     } catch {
-      // The database is away for a moment; watchers see no keep-alive gap, and the next look goes on from the same line.
+      // The database is away for a moment: the next look goes on from the same line.
+      this.again = false;
     } finally {
       this.reading = false;
     }
-    this.poll();
+    // What came while it read is not read at once but with whatever else comes until the next look is due.
+    if (this.again) this.hint();
+    else this.poll();
   }
 
   private keep(page: TailLine[]): void {
     const newest = page.at(-1);
     if (!newest) return;
-    this.lines = this.lines.concat(page);
-    if (this.lines.length > ringSize) this.lines = this.lines.slice(-ringSize);
+    const lines = this.lines.concat(page);
+    for (const line of page) this.chars += line.json.length;
+    let drop = Math.max(0, lines.length - ringSize);
+    for (let index = 0; index < drop; index += 1) this.chars -= lines[index]?.json.length ?? 0;
+    while (this.chars > ringChars && drop < lines.length - 1) {
+      this.chars -= lines[drop]?.json.length ?? 0;
+      drop += 1;
+    }
+    this.lines = drop === 0 ? lines : lines.slice(drop);
     this.last = newest.seq;
     this.grown.emit('grown');
   }

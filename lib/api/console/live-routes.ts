@@ -14,8 +14,8 @@ import { findEnvironment } from '@/lib/environments/find-environment';
 import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
 
-/** Most lists one browser can follow at once. */
-const maxSubscriptions = 60;
+/** Most lists one browser can follow at once: all lists of all its tabs. */
+const maxSubscriptions = 200;
 
 const seq = z.coerce
   .number({ error: 'must be the number of a log line' })
@@ -32,7 +32,11 @@ const manySchema = z.object({
         after: seq,
       }),
     )
-    .max(maxSubscriptions, `must have at most ${maxSubscriptions} entries`),
+    .max(maxSubscriptions, `must have at most ${maxSubscriptions} entries`)
+    .refine(
+      (list) => new Set(list.map(({ key }) => key)).size === list.length,
+      'must each have a key of its own',
+    ),
 });
 
 /** The live feed: of one environment for any client, and of all open lists for a browser. */
@@ -44,12 +48,11 @@ export function liveRoutes(app: AppContext): Hono<ConsoleEnv> {
       requireRole(ctx, environment.id, 'viewer');
       const filter = filterOf(c, eventFilterSchema);
       const from = resumeFrom(c);
-      const [{ tail, release }, epoch] = await Promise.all([
-        app.live.watch(environment.id),
-        app.live.epoch(),
-      ]);
+      const epoch = await app.live.epoch();
+      const { tail, release } = await app.live.watch(environment.id);
       const stream = new EventStream(c.env.outgoing as ServerResponse, app.live.closing.signal);
-      stream.signal.addEventListener('abort', release);
+      if (stream.signal.aborted) release();
+      else stream.signal.addEventListener('abort', release);
       keepChecking(app, c.req.raw.headers, stream, (operator) => {
         if (!operator || roleIn({ ...ctx, actor: operator }, environment.id) === null) stream.end();
       });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 /** A watcher that takes nothing for this long is cut off, milliseconds; it resumes when it can. */
@@ -24,11 +25,21 @@ export class EventStream {
       'x-accel-buffering': 'no',
     });
     response.socket?.setNoDelay(true);
+    // Every list of a multiplexed stream waits for the same drain and the same end.
+    response.setMaxListeners(0);
+    setMaxListeners(0, this.signal, closing);
     this.life = setTimeout(() => this.end(), lifeMs);
     response.once('close', () => this.end());
     closing.addEventListener('abort', () => this.end(), { once: true, signal: this.signal });
     // Spread out, so that a restart does not bring everybody back in the same moment.
     response.write(`retry: ${1000 + Math.floor(Math.random() * 2000)}\n\n`);
+    // Both may have happened while the database was asked: then no event says so any more.
+    if (response.closed || response.destroyed || closing.aborted) this.end();
+  }
+
+  /** The watcher has not yet taken what was written. */
+  get isFull(): boolean {
+    return this.response.writableNeedDrain;
   }
 
   /** Writes one frame; resolves when there is room for the next. */

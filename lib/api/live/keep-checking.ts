@@ -8,7 +8,8 @@ const checkEveryMs = 2500;
 
 /**
  * Asks again and again who this is, as long as the stream is open. `seen` gets the operator with the roles of that
- * moment, or null when the sign-in has ended. When that cannot be found out, the stream ends: the watcher comes back.
+ * moment, or null when the sign-in has ended. When that cannot be found out, or not before the next check is due, the
+ * stream ends: nobody reads on because the database is slow, and the watcher comes back by itself.
  */
 export function keepChecking(
   app: AppContext,
@@ -16,12 +17,17 @@ export function keepChecking(
   stream: EventStream,
   seen: (operator: OperatorActor | null) => void,
 ): void {
+  let checking = false;
   const timer = setInterval(async () => {
+    if (checking) return stream.end();
+    checking = true;
     try {
       seen(await operatorOfRequest(app, headers));
     } catch {
       stream.end();
     }
+    checking = false;
   }, checkEveryMs);
-  stream.signal.addEventListener('abort', () => clearInterval(timer));
+  if (stream.signal.aborted) clearInterval(timer);
+  else stream.signal.addEventListener('abort', () => clearInterval(timer));
 }

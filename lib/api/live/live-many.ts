@@ -9,7 +9,14 @@ import { findEnvironment } from '@/lib/environments/find-environment';
 import { followLog } from '@/lib/live/follow-log';
 import type { EventStream } from './event-stream';
 
-type Open = { environmentId: number; through: number; abort: AbortController };
+type Open = {
+  environmentId: number;
+  /** Last line examined. */
+  through: number;
+  /** Last line the client was told to be examined: where its next stretch must begin. */
+  told: number;
+  abort: AbortController;
+};
 
 /** All lists that are open in one browser, over one connection. A list that may not be seen is refused alone. */
 export class LiveMany {
@@ -19,7 +26,7 @@ export class LiveMany {
     private readonly app: AppContext,
     private readonly stream: EventStream,
   ) {
-    const timer = setInterval(() => void this.alive(), keepAliveMs);
+    const timer = setInterval(() => this.alive(), keepAliveMs);
     stream.signal.addEventListener('abort', () => {
       clearInterval(timer);
       for (const { abort } of this.open.values()) abort.abort();
@@ -37,18 +44,17 @@ export class LiveMany {
       if (fault) throw new Problem('invalid-field', `${fault.name}: ${fault.message}`, { field: fault.name });
       await this.deliver(key, id, filter, subscription.after);
     } catch (error) {
-      const problem =
-        error instanceof Problem
-          ? error
-          : new Problem('overloaded', 'This list cannot be followed right now.');
-      await this.refuse(key, problem);
+      if (error instanceof Problem) return this.refuse(key, error);
+      // The database is away, or something broke: the client comes back for all its lists from where each stands.
+      this.stream.end();
     }
   }
 
   /** Ends what an operator may no longer see; everything when they have signed out. */
   async recheck(operator: OperatorActor | null): Promise<void> {
     if (!operator) {
-      await this.stream.frame('signed-out', '{}');
+      // Not awaited: a client that takes nothing must not keep the stream open by that.
+      void this.stream.frame('signed-out', '{}');
       this.stream.end();
       return;
     }
@@ -69,19 +75,22 @@ export class LiveMany {
   ): Promise<void> {
     const { tail, release } = await this.app.live.watch(environmentId);
     const abort = new AbortController();
-    const entry: Open = { environmentId, through: after, abort };
-    this.open.set(key, entry);
+    const entry: Open = { environmentId, through: after, told: after, abort };
     try {
       const epoch = await this.app.live.epoch();
+      // The stream may have ended while the database was asked; nobody would end what begins now.
+      if (this.stream.signal.aborted) return;
+      this.open.set(key, entry);
       await this.stream.frame('hello', JSON.stringify({ key, epoch, from: after, to: tail.last }));
       for await (const stretch of followLog(tail, { filter, after, idleMs: 60_000, signal: abort.signal })) {
         if (!stretch || abort.signal.aborted) continue;
-        if (stretch.lines.length > 0) {
-          const events = stretch.lines.map((line) => line.json).join(',');
-          const place = `"key":${JSON.stringify(key)},"after":${entry.through},"through":${stretch.through}`;
-          await this.stream.frame('lines', `{${place},"events":[${events}]}`);
-        }
         entry.through = stretch.through;
+        if (stretch.lines.length === 0) continue;
+        // Begins where the client stands: stretches the filter left nothing of were not sent one by one.
+        const place = `"key":${JSON.stringify(key)},"after":${entry.told},"through":${stretch.through}`;
+        entry.told = stretch.through;
+        const events = stretch.lines.map((line) => line.json).join(',');
+        await this.stream.frame('lines', `{${place},"events":[${events}]}`);
       }
     } finally {
       this.open.delete(key);
@@ -95,8 +104,14 @@ export class LiveMany {
   }
 
   /** Says how far each list has been examined, also where nothing passed its filter. */
-  private async alive(): Promise<void> {
-    const through = Object.fromEntries([...this.open].map(([key, entry]) => [key, entry.through]));
-    await this.stream.frame('alive', JSON.stringify({ at: new Date().toISOString(), through }));
+  private alive(): void {
+    // A client that has not yet taken what was sent hears enough, and would only have more to take.
+    if (this.stream.isFull) return;
+    const through: Record<string, number> = {};
+    for (const [key, entry] of this.open) {
+      entry.told = entry.through;
+      through[key] = entry.told;
+    }
+    void this.stream.frame('alive', JSON.stringify({ at: new Date().toISOString(), through }));
   }
 }

@@ -43,6 +43,7 @@ export class LiveConnection {
   private lastFrameAt: number | null = null;
   private state: LiveState = 'connecting';
   private retryMs = firstRetryMs;
+  private toldAt = 0;
 
   constructor(private readonly world: LiveWorld) {}
 
@@ -55,7 +56,10 @@ export class LiveConnection {
 
   remove(key: string): void {
     if (!this.entries.delete(key)) return;
-    if (this.entries.size > 0) return this.reopenIn(reopenAfterMs);
+    if (this.entries.size > 0) {
+      this.reopenIn(reopenAfterMs);
+      return;
+    }
     clearInterval(this.watch);
     this.watch = undefined;
     clearTimeout(this.timer);
@@ -167,8 +171,6 @@ export class LiveConnection {
     // While all is well, one word a second about when anything was heard is enough.
     if (changed || this.world.now() - this.toldAt >= 1000) this.tell();
   }
-
-  private toldAt = 0;
 
   private tell(): void {
     this.toldAt = this.world.now();
