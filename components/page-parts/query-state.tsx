@@ -47,7 +47,8 @@ export function QueryState<T>({ query, what, rows = 6, children }: Props<T>) {
             </Button>
           }
         >
-          This is what was known at <Instant at={new Date(query.dataUpdatedAt).toISOString()} />. {error.message}
+          This is what was known at <Instant at={new Date(query.dataUpdatedAt).toISOString()} />.{' '}
+          {error.message}
         </NoticeBar>
       ) : null}
       {children(data)}

@@ -44,10 +44,7 @@ export function ReasonField({
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {presets.length > 0 ? (
-        <fieldset className={classes.presets}>
-          <legend hidden>
-            Common reasons
-          </legend>
+        <fieldset className={classes.presets} aria-label="Common reasons">
           {presets.map((preset) => (
             <button
               key={preset}

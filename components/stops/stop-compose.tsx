@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { showLine } from '@/components/timeline/show-text';
 import type { StopTarget } from '@/lib/queries/stops-queries';
 import { AgentPicker } from './agent-picker';
 import { ReasonField } from './reason-field';
@@ -9,7 +10,6 @@ import { reasonProblem } from './reason-problem';
 import classes from './stop-dialog.module.css';
 import { StopPreviewList } from './stop-preview-list';
 import { reachSentence, stopReasons, targetName } from './stop-words';
-import { showLine } from '@/components/timeline/show-text';
 
 type Props = {
   target: StopTarget;

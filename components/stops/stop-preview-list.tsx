@@ -43,7 +43,9 @@ function Preview({ preview }: { preview: StopPreview }) {
               </span>
             </li>
           ))}
-          {total > sessions.length ? <li className={classes.quiet}>and {total - sessions.length} more</li> : null}
+          {total > sessions.length ? (
+            <li className={classes.quiet}>and {total - sessions.length} more</li>
+          ) : null}
         </ul>
       ) : (
         <p className={classes.quiet}>

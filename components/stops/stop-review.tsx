@@ -26,7 +26,8 @@ export function StopReview({ target, reason, error, pending, onBack, onConfirm }
   const { data } = useQuery(stopPreviewQuery(target));
   useEffect(() => heading.current?.focus(), []);
   const sessions = data ? `${data.total} ${data.total === 1 ? 'session' : 'sessions'}` : null;
-  const name = target.scope === 'session' || !sessions ? targetName(target) : `${targetName(target)} (${sessions})`;
+  const name =
+    target.scope === 'session' || !sessions ? targetName(target) : `${targetName(target)} (${sessions})`;
   return (
     <div>
       <h3 ref={heading} tabIndex={-1} className={classes.heading}>

@@ -48,15 +48,17 @@ function StepIcon({ known, name }: { known: Step['known']; name: string }) {
 function stepsOf(environment: string, target: StopTargetView, now: number): Step[] {
   const requestedMs = Date.parse(target.requestedAt);
   const after = (at: string) => `${formatDuration(Date.parse(at) - requestedMs)} after the order`;
-  const line = (seq: number, words: string) => <Link href={`/${environment}/timeline?event=${seq}`}>{words}</Link>;
+  const line = (seq: number, words: string) => (
+    <Link href={`/${environment}/timeline?event=${seq}`}>{words}</Link>
+  );
   const steps: Step[] = [
     {
       known: 'yes',
       name: 'Requested',
       says: (
         <>
-          <Instant at={target.requestedAt} />, {line(target.requestedSeq, `line ${target.requestedSeq}`)}: the gate is
-          closed by the same commit
+          <Instant at={target.requestedAt} />, {line(target.requestedSeq, `line ${target.requestedSeq}`)}: the
+          gate is closed by the same commit
           {target.approvalsVoided > 0 ? `; ${target.approvalsVoided} waiting approvals made void` : ''}
         </>
       ),
@@ -67,12 +69,16 @@ function stepsOf(environment: string, target: StopTargetView, now: number): Step
           name: 'First refusal seen by the agent',
           says: (
             <>
-              <Instant at={target.firstRefusalAt} />, {after(target.firstRefusalAt)}; refused {target.refusals}{' '}
-              {target.refusals === 1 ? 'time' : 'times'} so far
+              <Instant at={target.firstRefusalAt} />, {after(target.firstRefusalAt)}; refused{' '}
+              {target.refusals} {target.refusals === 1 ? 'time' : 'times'} so far
             </>
           ),
         }
-      : { known: 'no', name: 'First refusal seen by the agent', says: 'not yet: it has not asked the gate since' },
+      : {
+          known: 'no',
+          name: 'First refusal seen by the agent',
+          says: 'not yet: it has not asked the gate since',
+        },
   ];
   if (target.unconfirmedAt && target.state === 'unconfirmed') {
     steps.push({

@@ -1,0 +1,87 @@
+'use client';
+
+import { Button, Modal } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { ReasonField } from './reason-field';
+import { reasonProblem } from './reason-problem';
+import classes from './stop-dialog.module.css';
+
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children?: ReactNode;
+  label?: string;
+  description?: string;
+  presets?: string[];
+  confirm: string;
+  danger?: boolean;
+  /** False: words may be left out. */
+  needed?: boolean;
+  act: (words: string) => Promise<unknown>;
+  /** Drawn in the place of the plain message when the server refuses. */
+  refusal?: (error: Error) => ReactNode;
+};
+
+/** One act that takes words: reset, freeze, approve, reject, resolve. It closes when the server has answered, not before. */
+export function ReasonDialog(props: Props) {
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
+      {props.opened ? <ReasonForm {...props} /> : null}
+    </Modal>
+  );
+}
+
+function ReasonForm(props: Props) {
+  const { onClose, children, label = 'Reason', description, presets = [], confirm, danger = false } = props;
+  const { needed = true, act, refusal } = props;
+  const client = useQueryClient();
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState(false);
+  const problem = needed || words.trim() !== '' ? reasonProblem(words) : null;
+  const send = useMutation({
+    mutationFn: () => act(words.trim()),
+    onSuccess: onClose,
+    onSettled: () => client.invalidateQueries(),
+  });
+  return (
+    <div>
+      {children}
+      <ReasonField
+        label={label}
+        required={needed}
+        presets={presets}
+        value={words}
+        onChange={setWords}
+        error={asked ? problem : null}
+        {...(description ? { description } : {})}
+      />
+      {send.error
+        ? (refusal?.(send.error) ?? (
+            <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
+              {send.error.message}
+            </NoticeBar>
+          ))
+        : null}
+      <div className={classes.foot}>
+        <Button variant="default" size="sm" onClick={onClose} disabled={send.isPending}>
+          Cancel
+        </Button>
+        <Button
+          size="sm"
+          {...(danger ? { color: 'danger' } : {})}
+          loading={send.isPending}
+          onClick={() => {
+            setAsked(true);
+            if (!problem) send.mutate();
+          }}
+        >
+          {confirm}
+        </Button>
+      </div>
+    </div>
+  );
+}
