@@ -11,7 +11,7 @@ const serverKills = { short: 2, long: 10 };
 const writers = 16;
 
 /** Without a filter, and with filters that leave most of the log out. */
-const filters = ['', 'type=tool.failed', 'agent=writer-3&agent=writer-4', 'q=needle', 'decision=deny'];
+const filters = ['', 'type=tool.failed', 'agent=writer-3&agent=writer-4', 'q=needle', 'session=writer-5'];
 
 /**
  * Promise 7: the live feed has no gaps, no doubles and no inversions. Sixteen writers hold their requests for random
