@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 /** A request that waits for something to happen (a feed, a long poll): its client comes back by itself. */
 function isWaiting(request: IncomingMessage): boolean {
@@ -15,7 +16,12 @@ function isWaiting(request: IncomingMessage): boolean {
  */
 export function followRequests(server: Server): { drain(graceMs: number): Promise<void> } {
   const open = new Map<ServerResponse, IncomingMessage>();
+  const upgraded = new Set<Duplex>();
   let draining = false;
+  server.on('upgrade', (_request, socket) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+  });
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     open.set(response, request);
     response.once('close', () => open.delete(response));
@@ -27,6 +33,8 @@ export function followRequests(server: Server): { drain(graceMs: number): Promis
       return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        // The server no longer counts these as its connections, but waits for them.
+        for (const socket of upgraded) socket.destroy();
         for (const [response, request] of open) {
           if (isWaiting(request)) response.destroy();
           else if (!response.headersSent) response.setHeader('connection', 'close');

@@ -40,8 +40,7 @@ export async function start(flags: Flags, shutdown: Shutdown, say: (line: string
   shutdown.add(() => requests.drain(10_000));
   if (!flags.apiOnly) {
     const { openPages } = await import('./open-pages');
-    const pages = await openPages(front, settings);
-    shutdown.add(() => pages.close());
+    await openPages(front, settings);
   }
   app.start();
   if (flags.demo) {
