@@ -1,10 +1,11 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openEmbeddedPostgres } from '@/lib/boot/embedded-postgres';
 import { prepareSchema } from '@/lib/boot/prepare-database';
 import { withOwner } from '@/lib/boot/with-owner';
 import type { PostgresFixture } from './postgres-fixture';
+import { removeTestData, sweepTestData, testDataPrefix } from './sweep-test-data';
 
 const template = 'interlock_template';
 const secret = 'a secret for tests, which is not a secret at all';
@@ -14,7 +15,8 @@ const secret = 'a secret for tests, which is not a secret at all';
  * The running role's name comes from the database, so every copy gets its own.
  */
 export async function startTestPostgres(): Promise<PostgresFixture & { stop(): Promise<void> }> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'interlock-test-'));
+  await sweepTestData();
+  const dataDir = mkdtempSync(path.join(tmpdir(), testDataPrefix));
   const postgres = await openEmbeddedPostgres({ dataDir, secret, purpose: 'server', say: () => undefined });
   const ownerUrl = postgres.ownerUrl;
   await withOwner(ownerUrl, (client) => client.query(`CREATE DATABASE ${template}`));
@@ -25,10 +27,8 @@ export async function startTestPostgres(): Promise<PostgresFixture & { stop(): P
     template,
     secret,
     async stop() {
-      const data = realpathSync(path.join(dataDir, 'postgres'));
       await postgres.stop();
-      rmSync(data, { recursive: true, force: true });
-      rmSync(dataDir, { recursive: true, force: true });
+      await removeTestData(dataDir);
     },
   };
 }
