@@ -9,7 +9,7 @@ export const eventFilterSchema = z.object({
   agent: many(z.string().max(80)),
   decision: many(z.enum(decisions, { error: `must be one of ${decisions.join(', ')}` })),
   risk: many(z.enum(risks, { error: `must be one of ${risks.join(', ')}` })),
-  /** Words: found anywhere in the line, regardless of case. */
+  /** Words: found anywhere in the line, regardless of the case of A to Z. */
   q: one(z.string().max(200, 'must have at most 200 characters')),
   /** Received at or after. */
   from: one(instantSchema),
@@ -30,14 +30,20 @@ export type FilterableEvent = {
   body: string;
 };
 
-/** The searched text of a line, the same in SQL (list-events) and here. */
+/**
+ * Lower case of A to Z only. Beyond those, databases and JavaScript disagree (Σ, İ), and each database with the next:
+ * a line the list shows and the live feed leaves out would be a gap.
+ */
+const lowerAscii = (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+/** The searched text of a line, the same in SQL (event-where) and here. */
 export function searchedText(event: FilterableEvent): string {
-  return `${event.type} ${event.session ?? ''} ${event.body}`.toLowerCase();
+  return lowerAscii(`${event.type} ${event.session ?? ''} ${event.body}`);
 }
 
 /** `q` as it stands inside JSON text, so that quotes and backslashes can be searched for. */
 export function searchNeedle(q: string): string {
-  return JSON.stringify(q).slice(1, -1).toLowerCase();
+  return lowerAscii(JSON.stringify(q).slice(1, -1));
 }
 
 /** Whether a line passes the filter: the live feed's side of what list-events says in SQL. */

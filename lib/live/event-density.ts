@@ -5,7 +5,14 @@ import { findEnvironment } from '@/lib/environments/find-environment';
 import { eventWhere } from './event-where';
 
 export type DensityBucket = { at: string; total: number; denied: number; held: number };
-export type Density = { from: string; to: string; bucketMs: number; buckets: DensityBucket[] };
+export type Density = {
+  from: string;
+  to: string;
+  bucketMs: number;
+  /** Every line up to this `seq` is counted, if it lies in the range and passes: a live feed adds those after it. */
+  last: number;
+  buckets: DensityBucket[];
+};
 
 const hourMs = 3_600_000;
 
@@ -20,18 +27,20 @@ export async function eventDensity(
   const from = input.filter.from ? new Date(input.filter.from) : new Date(to.getTime() - hourMs);
   const bucketMs = Math.max(1000, Math.ceil((to.getTime() - from.getTime()) / input.buckets));
   const filter = { ...input.filter, from: from.toISOString(), to: to.toISOString() };
+  const { main } = ctx.database;
+  // Read before the count, and the count ends there: a line that comes in between is the live feed's to add.
+  const head = await main.logHead.findUniqueOrThrow({ where: { environmentId: environment.id } });
   const { conditions, params } = eventWhere(environment.id, filter, [
     `${bucketMs} milliseconds`,
     from.toISOString(),
+    head.seq.toString(),
   ]);
-  const rows = await ctx.database.main.$queryRawUnsafe<
-    { at: Date; total: number; denied: number; held: number }[]
-  >(
+  const rows = await main.$queryRawUnsafe<{ at: Date; total: number; denied: number; held: number }[]>(
     `SELECT date_bin($1::interval, received_at, $2::timestamptz) AS at, count(*)::int AS total,
        count(*) FILTER (WHERE type = 'gate.denied')::int AS denied, count(*) FILTER (WHERE type = 'gate.held')::int AS held
-     FROM events WHERE ${conditions.join(' AND ')} GROUP BY 1 ORDER BY 1`,
+     FROM events WHERE ${conditions.join(' AND ')} AND seq <= $3::bigint GROUP BY 1 ORDER BY 1`,
     ...params,
   );
   const buckets = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-  return { from: from.toISOString(), to: to.toISOString(), bucketMs, buckets };
+  return { from: from.toISOString(), to: to.toISOString(), bucketMs, last: Number(head.seq), buckets };
 }

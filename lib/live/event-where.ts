@@ -27,9 +27,8 @@ export function eventWhere(environmentId: number, filter: EventFilter, params: u
   if (filter.to) conditions.push(`received_at < ${bind(filter.to, 'timestamptz')}`);
   if (filter.q) {
     const needle = bind(searchNeedle(filter.q), 'text');
-    conditions.push(
-      `position(${needle} IN lower(type || ' ' || coalesce(session_id, '') || ' ' || coalesce(body, ''))) > 0`,
-    );
+    const text = `(type || ' ' || coalesce(session_id, '') || ' ' || coalesce(body, '')) COLLATE "C"`;
+    conditions.push(`position(${needle} IN lower(${text})) > 0`);
   }
   return { conditions, params: all };
 }
