@@ -5,8 +5,9 @@ import { createRouter } from '@/lib/api/router';
 import { startServer } from '@/lib/testing/start-server';
 import { goodBodies, openRoutes, responderMay, viewerMay } from './access-rules';
 import { type AccessWorld, buildAccessWorld, marker } from './access-world';
+import { openStage } from './open-stage';
 import type { Scale } from './prove';
-import { openStage, readLog } from './stage';
+import { readLog } from './stage';
 
 type Route = { method: string; path: string; name: string };
 type Caller = {

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestDatabase } from '@/lib/testing/open-test-database';
 import { startServer, type TestServer } from '@/lib/testing/start-server';
 import { FeedReader } from './feed-reader';
+import { openStage } from './open-stage';
 import type { Scale } from './prove';
-import { type Cast, call, makeCast, openStage, readLog } from './stage';
+import { type Cast, call, makeCast, readLog } from './stage';
 
 const disconnects = { short: 40, long: 200 };
 const serverKills = { short: 2, long: 10 };

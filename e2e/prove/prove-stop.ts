@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestDatabase } from '@/lib/testing/open-test-database';
 import { startServer, type TestServer } from '@/lib/testing/start-server';
+import { openStage } from './open-stage';
 import type { Scale } from './prove';
-import { type Cast, call, makeCast, openStage, readLog } from './stage';
+import { type Cast, call, makeCast, readLog } from './stage';
 
 const callers = 8;
 const rounds = { short: 40, long: 300 };

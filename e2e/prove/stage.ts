@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { childEnvironment } from '@/lib/settings';
-import { openTestDatabase } from '@/lib/testing/open-test-database';
 
 const run = promisify(execFile);
 
@@ -115,12 +114,3 @@ export type LogRow = {
   session: string | null;
   data: Record<string, unknown>;
 };
-
-/** A database of its own on a throwaway Postgres, as the app processes of a proof need it. */
-export async function openStage(): Promise<{ env: Record<string, string>; close(): Promise<void> }> {
-  const database = await openTestDatabase();
-  return {
-    env: { DATABASE_URL: database.ownerUrl, INTERLOCK_SECRET: database.secret },
-    close: () => database.close(),
-  };
-}

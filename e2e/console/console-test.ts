@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, test as base, type Page } from '@playwright/test';
+import { call, interlock } from '@/e2e/prove/stage';
+import { startServer } from '@/lib/testing/start-server';
+
+/** The server all tests of a run share, and ways to put people, environments and events into it. */
+export type Console = {
+  baseUrl: string;
+  /** A new environment with an agent key whose owner is nobody who signs in. */
+  environment(): Promise<{ slug: string; key: string }>;
+  /** Sends one event of a session; returns its id. */
+  send(
+    key: string,
+    event: { session: string; agent?: string; type: string; data?: Record<string, unknown> },
+  ): Promise<string>;
+  /** Asks the gate for one action. */
+  ask(
+    key: string,
+    session: string,
+    tool?: string,
+  ): Promise<{ decision: string; reason: string; stopped: boolean; requestId?: string }>;
+  /** A page signed in as a new person with this role in the environment (everywhere, where none is named). */
+  signedIn(browser: Browser, role: 'viewer' | 'responder' | 'admin', environment?: string): Promise<Page>;
+};
+
+const password = 'correct horse battery';
+
+/** Tests find things by role and accessible name only; each has an environment of its own. */
+export const test = base.extend<object, { interlock: Console }>({
+  interlock: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the first parameter destructured
+    async ({}, use) => {
+      const data = await mkdtemp(path.join(tmpdir(), 'interlock-browser-'));
+      const env = { INTERLOCK_DATA: data };
+      const server = await startServer({ env });
+      await use(makeConsole(server.baseUrl, env));
+      await server.kill('SIGTERM');
+      await rm(data, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+function makeConsole(baseUrl: string, env: Record<string, string>): Console {
+  const made = () => `e${randomUUID().slice(0, 8)}`;
+  return {
+    baseUrl,
+    async environment() {
+      const slug = made();
+      await interlock(env, 'environment', 'create', slug, '--tier', 'staging');
+      const { key } = await interlock<{ key: string }>(
+        env,
+        'key',
+        'create',
+        '--environment',
+        slug,
+        '--scope',
+        'ingest,gate',
+        '--owner',
+        'agents@example.com',
+      );
+      return { slug, key };
+    },
+    async send(key, { agent = 'claude-code', data = {}, ...event }) {
+      const id = randomUUID();
+      const { status, body } = await call(baseUrl, key, 'POST', '/api/v1/events', {
+        id,
+        agent,
+        data,
+        ...event,
+      });
+      if (status !== 200) throw new Error(`events answered ${status}: ${JSON.stringify(body)}`);
+      return id;
+    },
+    async ask(key, session, tool = 'Bash') {
+      const action = { id: randomUUID(), tool, input: { command: 'terraform destroy' } };
+      const { body } = await call<{ decision: string; reason: string; stopped: boolean }>(
+        baseUrl,
+        key,
+        'POST',
+        '/api/v1/gate',
+        {
+          session,
+          agent: 'claude-code',
+          action,
+        },
+      );
+      return body;
+    },
+    async signedIn(browser, role, environment) {
+      const email = `${role}-${made()}@example.com`;
+      const where = environment ? ['--environment', environment] : [];
+      const { link } = await interlock<{ link: string }>(
+        env,
+        'operator',
+        'create',
+        '--email',
+        email,
+        '--role',
+        role,
+        ...where,
+      );
+      const context = await browser.newContext({ baseURL: baseUrl });
+      const page = await context.newPage();
+      await page.goto(`${baseUrl}${new URL(link).pathname}`);
+      await page.getByLabel('Name').fill(`The ${role}`);
+      await page.getByRole('textbox', { name: 'Password' }).fill(password);
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await page.waitForURL((url) => url.pathname === '/');
+      return page;
+    },
+  };
+}
+
+export { expect } from '@playwright/test';

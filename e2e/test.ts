@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { findBrowser } from './find-browser';
+
+/** `npm test`: everything that must hold, cheapest first; stops at the first step that fails. */
+const steps: { name: string; command: string; args: string[] }[] = [
+  { name: 'format, lint, import rules', command: 'npx', args: ['biome', 'check', '.'] },
+  { name: 'types', command: 'npx', args: ['tsc', '--noEmit', '-p', '.'] },
+  { name: 'unit tests', command: 'npx', args: ['vitest', 'run', '--project', 'unit'] },
+  { name: 'database tests', command: 'npx', args: ['vitest', 'run', '--project', 'database'] },
+  { name: 'proofs, short form', command: 'npm', args: ['run', '-s', 'prove:short'] },
+  { name: 'browser tests', command: 'npm', args: ['run', '-s', 'test:browser'] },
+];
+
+function run(command: string, args: string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+// Looked for first: to learn after ten minutes that there is no browser would be a pity.
+console.log(`Browser: ${findBrowser()}`);
+let passed = 0;
+for (const { name, command, args } of steps) {
+  const began = Date.now();
+  console.log(`\n=== ${name}`);
+  if (!(await run(command, args))) {
+    console.error(`\n=== ${name} failed`);
+    break;
+  }
+  passed += 1;
+  console.log(`=== ${name}: ok in ${Math.round((Date.now() - began) / 1000)} s`);
+}
+const failed = passed === steps.length ? 0 : 1;
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed);
