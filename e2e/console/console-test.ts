@@ -114,5 +114,3 @@ function makeConsole(baseUrl: string, env: Record<string, string>): Console {
     },
   };
 }
-
-export { expect } from '@playwright/test';

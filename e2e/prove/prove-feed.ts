@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTestDatabase } from '@/lib/testing/open-test-database';
 import { startServer, type TestServer } from '@/lib/testing/start-server';
 import { FeedReader } from './feed-reader';
 import { openStage } from './open-stage';

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTestDatabase } from '@/lib/testing/open-test-database';
 import { startServer, type TestServer } from '@/lib/testing/start-server';
 import { openStage } from './open-stage';
 import type { Scale } from './prove';
