@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { requireRole, roleIn } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
-import { readCursor, writeCursor } from '@/lib/db/cursor';
+import { cursorNumber, readCursor, writeCursor } from '@/lib/db/cursor';
 import type { ApprovalView } from '@/lib/domain/approval';
 import type { ApprovalFilter } from '@/lib/domain/approval-filter';
 import type { Page } from '@/lib/domain/page';
@@ -15,7 +16,7 @@ export async function listApprovals(
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
   const { filter } = input;
-  const [before] = input.cursor ? readCursor(input.cursor, 1) : [];
+  const [before] = input.cursor ? readCursor(input.cursor, z.tuple([cursorNumber])) : [];
   const rows = await ctx.database.main.approval.findMany({
     where: {
       environmentId: environment.id,

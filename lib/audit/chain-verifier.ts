@@ -17,27 +17,36 @@ export type StoredLine = {
   hash: Uint8Array;
 };
 
+/** `seq`: the line at fault. `what`: what is wrong with it, as words that follow "line N:". */
 export type ChainFault = { seq: number; what: string };
 
-const same = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(Buffer.from(b));
+/** What `take` says of a line: null, it fits; a fault by itself; or that it does not follow, to be explained. */
+export type Verdict = ChainFault | 'does-not-follow' | null;
+
+export const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
 /** Goes through a log in order, line by line, and says where it first differs from what was written. */
 export class ChainVerifier {
   lines = 0;
+  /** Hash of the last line that fits; 32 zero bytes before the first. */
+  hash: Uint8Array = new Uint8Array(32);
   private seq = 0n;
-  private hash: Uint8Array = new Uint8Array(32);
 
   constructor(private readonly environmentId: number) {}
 
-  /** Null when the line fits onto those before it, else what is wrong with it. */
-  take(line: StoredLine): ChainFault | null {
+  /** `following`: the line that is read next, if any. */
+  take(line: StoredLine, following: StoredLine | undefined): Verdict {
     const expected = this.seq + 1n;
-    if (line.seq !== expected) {
-      const what = line.seq > expected ? `line ${expected} is missing` : `line ${line.seq} stands twice`;
-      return { seq: Number(line.seq > expected ? expected : line.seq), what };
+    if (line.seq > expected) {
+      const last = line.seq - 1n;
+      const what = last > expected ? `lines ${expected} to ${last} are missing` : 'this line is missing';
+      return { seq: Number(expected), what };
     }
-    const what = this.bodyFault(line) ?? this.linkFault(line);
-    if (what) return { seq: Number(line.seq), what };
+    if (following?.seq === line.seq)
+      return { seq: Number(line.seq), what: 'two lines carry this number: one was inserted' };
+    const fault = this.bodyFault(line);
+    if (fault) return { seq: Number(line.seq), what: fault };
+    if (!sameBytes(hashLine(this.hash, this.environmentId, line), line.hash)) return 'does-not-follow';
     this.seq = line.seq;
     this.hash = line.hash;
     this.lines += 1;
@@ -45,33 +54,33 @@ export class ChainVerifier {
   }
 
   /** Whether the log ends where its end is noted. */
-  end(head: { seq: bigint; hash: Uint8Array }): ChainFault | null {
-    if (head.seq !== this.seq) {
-      return {
-        seq: Number(this.seq + 1n),
-        what: `the log ends at line ${this.seq}, but ${head.seq} were written: its tail was cut off`,
-      };
+  end(head: { seq: bigint; hash: Uint8Array; lastSeq: bigint }): ChainFault | null {
+    if (this.seq < head.seq) {
+      const what = `the log ends at line ${this.seq}, but ${head.seq} were written: its tail was cut off`;
+      return { seq: Number(this.seq + 1n), what };
     }
-    return same(head.hash, this.hash)
+    if (head.lastSeq > head.seq) {
+      const what = `the log was written up to line ${head.seq}, but there are lines up to ${head.lastSeq}: they were inserted`;
+      return { seq: Number(head.seq + 1n), what };
+    }
+    return sameBytes(head.hash, this.hash)
       ? null
       : { seq: Number(this.seq), what: 'the noted end of the log is not the hash of its last line' };
   }
 
   /** The stored text against its hash, and the columns against the text they were taken from. */
   private bodyFault(line: StoredLine): string | null {
-    if (line.body === null) return null;
+    if (line.body === null) return line.salt === null ? null : 'its content was removed but not erased';
     if (!line.salt) return 'its salt is missing';
-    if (!same(hashBody(line.salt, line.body), line.bodyHash)) return 'its content was changed';
-    const body = JSON.parse(line.body) as { id: string; agent: string | null; at: string };
-    const column = (['id', 'agent'] as const).find((name) => body[name] !== line[name]);
-    if (column) return `its column ${column} was changed`;
-    return new Date(body.at).getTime() === line.at.getTime() ? null : 'its column at was changed';
+    if (!sameBytes(hashBody(line.salt, line.body), line.bodyHash)) return 'its content was changed';
+    const { id, agent, at } = line;
+    const beginning = `{"id":${JSON.stringify(id)},"agent":${JSON.stringify(agent)},"at":"${at.toISOString()}","data":`;
+    return line.body.startsWith(beginning) ? null : columnFault(line, line.body);
   }
+}
 
-  private linkFault(line: StoredLine): string | null {
-    const hash = hashLine(this.hash, this.environmentId, line);
-    return same(hash, line.hash)
-      ? null
-      : 'it does not follow from the line before it: it was changed, inserted or moved';
-  }
+function columnFault(line: StoredLine, text: string): string {
+  const body = JSON.parse(text) as { id: string; agent: string | null };
+  const column = (['id', 'agent'] as const).find((name) => body[name] !== line[name]) ?? 'at';
+  return `its column ${column} was changed`;
 }

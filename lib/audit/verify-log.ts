@@ -1,11 +1,11 @@
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { type ChainFault, ChainVerifier, type StoredLine } from './chain-verifier';
+import { explainBreak } from './explain-break';
+import { LogReader } from './log-reader';
 
+/** `lines`: how many fit, from the first. */
 export type LogReport = { environment: string; lines: number; ok: boolean; fault?: ChainFault };
-
-/** Lines read at a time. */
-const pageSize = 5000;
 
 /** Recomputes the chain of every log from its beginning and names the first line that does not fit, and why. */
 export async function verifyAllLogs(ctx: Ctx): Promise<LogReport[]> {
@@ -14,31 +14,46 @@ export async function verifyAllLogs(ctx: Ctx): Promise<LogReport[]> {
     orderBy: { id: 'asc' },
     select: { id: true, slug: true },
   });
-  const reports: LogReport[] = [];
-  for (const { id, slug } of environments) reports.push(await verifyLog(ctx, id, slug));
-  return reports;
+  const reader = await new LogReader(ctx.database.url).open();
+  try {
+    const reports: LogReport[] = [];
+    for (const { id, slug } of environments) {
+      const verifier = new ChainVerifier(id);
+      const fault = await firstFault(reader, id, verifier);
+      reports.push({ environment: slug, lines: verifier.lines, ok: !fault, ...(fault ? { fault } : {}) });
+    }
+    return reports;
+  } finally {
+    await reader.close();
+  }
 }
 
-async function verifyLog(ctx: Ctx, environmentId: number, slug: string): Promise<LogReport> {
+async function firstFault(
+  reader: LogReader,
+  environmentId: number,
+  verifier: ChainVerifier,
+): Promise<ChainFault | null> {
   // The end is read first: what is appended meanwhile is not looked at.
-  const head = await ctx.database.main.logHead.findUniqueOrThrow({ where: { environmentId } });
-  const verifier = new ChainVerifier(environmentId);
-  for (let after = 0n; ; ) {
-    const lines = await ctx.database.main.$queryRawUnsafe<StoredLine[]>(
-      `SELECT seq, id, type, session_id AS session, agent, at, received_at AS "receivedAt", risk, body, salt, body_hash AS "bodyHash", digest, hash
-         FROM events WHERE environment_id = $1::int AND seq > $2::bigint AND seq <= $3::bigint ORDER BY seq LIMIT ${pageSize}`,
-      environmentId,
-      after.toString(),
-      head.seq.toString(),
-    );
-    for (const line of lines) {
-      const fault = verifier.take(line);
-      if (fault) return { environment: slug, lines: verifier.lines, ok: false, fault };
+  const head = await reader.end(environmentId);
+  const faultIn = async (lines: readonly StoredLine[], count: number): Promise<ChainFault | null> => {
+    for (let index = 0; index < count; index += 1) {
+      const line = lines[index];
+      const verdict = line ? verifier.take(line, lines[index + 1]) : null;
+      if (line && verdict === 'does-not-follow') {
+        const what = await explainBreak(reader, environmentId, verifier.hash, line, head.seq);
+        return { seq: Number(line.seq), what };
+      }
+      if (verdict && verdict !== 'does-not-follow') return verdict;
     }
-    const last = lines.at(-1);
-    if (!last) break;
-    after = last.seq;
+    return null;
+  };
+  // The last line of a page waits for the next page: what follows a line says whether it is one of two.
+  let waiting: StoredLine[] = [];
+  for await (const page of reader.pages(environmentId, 0n, head.seq)) {
+    const lines = [...waiting, ...page];
+    const fault = await faultIn(lines, lines.length - 1);
+    if (fault) return fault;
+    waiting = lines.slice(-1);
   }
-  const fault = verifier.end({ seq: head.seq, hash: head.hash });
-  return { environment: slug, lines: verifier.lines, ok: !fault, ...(fault ? { fault } : {}) };
+  return (await faultIn(waiting, waiting.length)) ?? verifier.end(head);
 }

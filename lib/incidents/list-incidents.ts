@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
-import { readCursor, writeCursor } from '@/lib/db/cursor';
+import { cursorNumber, cursorTime, readCursor, writeCursor } from '@/lib/db/cursor';
 import type { Incident } from '@/lib/db/generated/client';
-import { type IncidentView, severities } from '@/lib/domain/incident';
+import { type IncidentView, type Severity, severities } from '@/lib/domain/incident';
 import type { IncidentFilter } from '@/lib/domain/incident-filter';
 import type { CountedPage } from '@/lib/domain/page';
 import { findEnvironment } from '@/lib/environments/find-environment';
@@ -21,6 +22,9 @@ const sorts = {
   },
 } as const;
 
+/** Rank of the severity, opened at, number: those of a last row, whatever the sort. */
+const cursorSchema = z.tuple([cursorNumber, cursorTime, cursorNumber]);
+
 /** The history: incidents that fit the filter, a keyset page at a time, and how many fit in all. */
 export async function listIncidents(
   ctx: Ctx,
@@ -36,16 +40,16 @@ export async function listIncidents(
   );
   const sort = sorts[input.filter.sort ?? 'newest'];
   if (input.cursor) {
-    const [rank, at, number] = readCursor(input.cursor, 3);
-    params.push(Number(rank), at, Number(number));
+    const [rank, at, number] = readCursor(input.cursor, cursorSchema);
+    params.push(rank, at.toISOString(), number);
     const place = {
-      R: `$${params.length - 2}::int`,
+      R: `$${params.length - 2}::bigint`,
       T: `$${params.length - 1}::timestamptz`,
-      N: `$${params.length}::int`,
+      N: `$${params.length}::bigint`,
     };
     conditions.push(sort.after.replace(/\$([RTN])/g, (_all, name: keyof typeof place) => place[name]));
     // Bound in every sort, so that the number of parameters does not depend on it.
-    conditions.push(`$${params.length - 2}::int IS NOT NULL`);
+    conditions.push(`$${params.length - 2}::bigint IS NOT NULL`);
   }
   const ids = await main.$queryRawUnsafe<{ id: string; rank: number }[]>(
     `SELECT id::text, ${rankSql} AS rank FROM incidents WHERE ${conditions.join(' AND ')} ORDER BY ${sort.order} LIMIT ${input.limit + 1}`,
@@ -68,8 +72,8 @@ export async function listIncidents(
 
 function cursorAfter(row: Incident | undefined): string | null {
   if (!row) return null;
-  const rank = severities.findIndex((severity) => severity === row.severity) + 1;
-  return writeCursor([rank, row.openedAt.toISOString(), row.number]);
+  const rank = severities.indexOf(row.severity as Severity) + 1;
+  return writeCursor([String(rank), row.openedAt.toISOString(), String(row.number)]);
 }
 
 function where(environmentId: number, filter: IncidentFilter): { conditions: string[]; params: unknown[] } {

@@ -1,10 +1,12 @@
+import { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
-import { readCursor, writeCursor } from '@/lib/db/cursor';
+import { cursorTime, readCursor, writeCursor } from '@/lib/db/cursor';
 import type { Prisma, Session } from '@/lib/db/generated/client';
 import type { Page } from '@/lib/domain/page';
 import { liveWithinMs, type SessionView } from '@/lib/domain/session';
 import type { SessionFilter } from '@/lib/domain/session-filter';
+import { sessionIdSchema } from '@/lib/domain/session-id';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { findBindingStops } from './find-binding-stops';
 import { sessionView } from './session-view';
@@ -93,7 +95,6 @@ function wordsWhere(q: string): Prisma.SessionWhereInput {
 }
 
 function afterCursor(cursor: string): Prisma.SessionWhereInput {
-  const [at = '', id = ''] = readCursor(cursor, 2);
-  const lastSeenAt = new Date(at);
+  const [lastSeenAt, id] = readCursor(cursor, z.tuple([cursorTime, sessionIdSchema]));
   return { OR: [{ lastSeenAt: { lt: lastSeenAt } }, { lastSeenAt, id: { gt: id } }] };
 }

@@ -1,0 +1,114 @@
+import pg from 'pg';
+import type { StoredLine } from './chain-verifier';
+
+/** Lines read at a time: fewer when lines are long, so that a page stays below some 16 MB. */
+const maxPage = 1000;
+const pageBytes = 16 * 1024 * 1024;
+
+/** The end of a log as it is noted, and the number of the last line there is, read at one moment. */
+export type LogEnd = { seq: bigint; hash: Uint8Array; lastSeq: bigint };
+
+const columns =
+  'seq, id, type, session_id, agent, at, received_at, risk, body, salt, body_hash, digest, hash';
+
+type Row = [
+  string,
+  string,
+  string,
+  string | null,
+  string | null,
+  Date,
+  Date,
+  string | null,
+  string | null,
+  Buffer | null,
+  Buffer,
+  Buffer,
+  Buffer,
+];
+
+/**
+ * Reads whole logs on a connection of its own, in order. Without the ORM: verification reads every line
+ * there is, and this is several times faster.
+ */
+export class LogReader {
+  private readonly client: pg.Client;
+
+  constructor(url: string) {
+    this.client = new pg.Client({ connectionString: url });
+  }
+
+  async open(): Promise<this> {
+    await this.client.connect();
+    return this;
+  }
+
+  close(): Promise<void> {
+    return this.client.end();
+  }
+
+  async end(environmentId: number): Promise<LogEnd> {
+    const { rows } = await this.client.query<[string, Buffer, string | null]>({
+      text: `SELECT seq, hash, (SELECT max(seq) FROM events WHERE environment_id = $1) FROM log_heads WHERE environment_id = $1`,
+      values: [environmentId],
+      rowMode: 'array',
+    });
+    const [head] = rows;
+    if (!head) throw new Error(`environment ${environmentId} has no noted end of its log`);
+    return { seq: BigInt(head[0]), hash: head[1], lastSeq: BigInt(head[2] ?? 0) };
+  }
+
+  /** Pages of the lines numbered after `after` up to `last`. The next page is on its way while one is worked on. */
+  async *pages(environmentId: number, after: bigint, last: bigint): AsyncGenerator<StoredLine[]> {
+    let next = this.page(environmentId, { seq: after, receivedAt: null }, last, maxPage / 10);
+    try {
+      for (let lines = await next, end = lines.at(-1); end; lines = await next, end = lines.at(-1)) {
+        const chars = lines.reduce((sum, line) => sum + (line.body?.length ?? 0) + 400, 0);
+        const size = Math.max(10, Math.min(maxPage, Math.floor((pageBytes * lines.length) / chars)));
+        next = this.page(environmentId, end, last, size);
+        yield lines;
+      }
+    } finally {
+      // One question at a time on a connection: when the reader leaves early, the page on its way is let in.
+      await next.catch(() => undefined);
+    }
+  }
+
+  /** By number and time of receipt: a forged line may carry a number that is taken, never the same pair. */
+  private async page(
+    environmentId: number,
+    after: { seq: bigint; receivedAt: Date | null },
+    last: bigint,
+    size: number,
+  ): Promise<StoredLine[]> {
+    const { rows } = await this.client.query<Row>({
+      text: `SELECT ${columns} FROM events WHERE environment_id = $1 AND seq >= $2 AND seq <= $4
+        AND (seq > $2 OR received_at > $3::timestamptz) ORDER BY seq, received_at LIMIT $5`,
+      values: [
+        environmentId,
+        after.seq.toString(),
+        after.receivedAt?.toISOString() ?? 'infinity',
+        last.toString(),
+        size,
+      ],
+      rowMode: 'array',
+    });
+    return rows.map(
+      ([seq, id, type, session, agent, at, receivedAt, risk, body, salt, bodyHash, digest, hash]) => ({
+        seq: BigInt(seq),
+        id,
+        type,
+        session,
+        agent,
+        at,
+        receivedAt,
+        risk,
+        body,
+        salt,
+        bodyHash,
+        digest,
+        hash,
+      }),
+    );
+  }
+}
