@@ -1,10 +1,13 @@
 import type { LiveStretch, LiveSubscription } from '@/lib/domain/live-frame';
 import { readFrames } from './read-frames';
+import { type Refusal, readRefusal, signedOut } from './read-refusal';
 
 export type LiveState = 'connecting' | 'live' | 'stale' | 'disconnected' | 'refused';
 export type LiveStatus = {
-  state: LiveState /** When anything was last heard, ms since 1970. */;
+  state: LiveState;
+  /** When anything was last heard, ms since 1970. */
   lastFrameAt: number | null;
+  /** Why it was refused: a sentence to show. */
   detail?: string;
 };
 
@@ -20,13 +23,16 @@ type Entry = LiveSubscription & { sink: LiveSink; epoch: string | null; refused:
 
 /** What differs between a browser and a test. */
 export type LiveWorld = {
-  fetch: typeof fetch;
+  fetch: (path: string, init: RequestInit) => Promise<Response>;
   now: () => number;
   random: () => number;
 };
 
 const reopenAfterMs = 50;
+const lookEveryMs = 1000;
 const staleAfterMs = 5000;
+/** A connection that has said nothing this long after it was asked for is given up. */
+const answerWithinMs = 10_000;
 const firstRetryMs = 250;
 const longestRetryMs = 10_000;
 
@@ -36,10 +42,14 @@ const longestRetryMs = 10_000;
  * A stretch that does not begin at a list's cursor is a gap: the connection is opened again.
  */
 export class LiveConnection {
+  /** Stretches that did not begin where the list stood. Each was asked for again; a sound server causes none. */
+  gaps = 0;
   private readonly entries = new Map<string, Entry>();
   private abort: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private watch: ReturnType<typeof setInterval> | undefined;
+  private openedAt: number | null = null;
+  private lookedAt = 0;
   private lastFrameAt: number | null = null;
   private state: LiveState = 'connecting';
   private retryMs = firstRetryMs;
@@ -49,7 +59,10 @@ export class LiveConnection {
 
   add(subscription: LiveSubscription, sink: LiveSink): void {
     this.entries.set(subscription.key, { ...subscription, sink, epoch: null, refused: null });
-    this.watch ??= setInterval(() => this.look(), 1000);
+    if (this.watch === undefined) {
+      this.lookedAt = this.world.now();
+      this.watch = setInterval(() => this.look(), lookEveryMs);
+    }
     this.tell();
     this.reopenIn(reopenAfterMs);
   }
@@ -64,11 +77,18 @@ export class LiveConnection {
     this.watch = undefined;
     clearTimeout(this.timer);
     this.abort?.abort();
+    this.openedAt = null;
+    this.lastFrameAt = null;
+    this.state = 'connecting';
   }
 
   /** The machine woke up or the network came back: do not wait for the next try. */
   wake(): void {
-    if (this.entries.size > 0 && this.state !== 'live') this.reopenIn(0);
+    if (this.entries.size === 0) return;
+    const silentMs = this.world.now() - (this.lastFrameAt ?? 0);
+    if (this.state === 'live' && silentMs <= staleAfterMs) return;
+    this.retryMs = firstRetryMs;
+    this.reopenIn(0);
   }
 
   private reopenIn(delayMs: number): void {
@@ -80,8 +100,10 @@ export class LiveConnection {
     this.abort?.abort();
     const abort = new AbortController();
     this.abort = abort;
+    this.openedAt = null;
     const wanted = [...this.entries.values()].filter((entry) => entry.refused === null);
     if (wanted.length === 0) return;
+    this.openedAt = this.world.now();
     try {
       const subscriptions = wanted.map(({ key, environment, filter, after }) => ({
         key,
@@ -95,16 +117,24 @@ export class LiveConnection {
         body: JSON.stringify({ subscriptions }),
         signal: abort.signal,
       });
-      if (response.status === 401) return this.signedOut();
-      if (!response.ok || !response.body) throw new Error(`the feed answered ${response.status}`);
-      for await (const frame of readFrames(response.body)) {
+      if (!response.ok) {
+        const refusal = await readRefusal(response);
         if (abort.signal.aborted) return;
-        if (!this.take(frame.event, frame.data)) return this.reopenIn(0);
+        if (refusal) return this.refuse(wanted, refusal);
+      } else if (response.body) {
+        for await (const frame of readFrames(response.body)) {
+          if (abort.signal.aborted) return;
+          if (!this.take(frame.event, frame.data)) return this.reopenIn(reopenAfterMs);
+        }
       }
     } catch {
       // Said below: the state is the same whether the server, the network or the machine was away.
     }
-    if (abort.signal.aborted) return;
+    if (!abort.signal.aborted) this.retry();
+  }
+
+  private retry(): void {
+    this.openedAt = null;
     this.become('disconnected');
     this.reopenIn(this.retryMs * (0.5 + this.world.random()));
     this.retryMs = Math.min(longestRetryMs, this.retryMs * 2);
@@ -112,30 +142,40 @@ export class LiveConnection {
 
   /** False: there is a gap, so that the connection must be opened again. */
   private take(event: string, data: string): boolean {
-    this.lastFrameAt = this.world.now();
-    this.retryMs = firstRetryMs;
-    this.become('live');
     const frame = JSON.parse(data) as Frame;
     const entry = frame.key === undefined ? undefined : this.entries.get(frame.key);
+    this.lastFrameAt = this.world.now();
+    this.openedAt = null;
+    this.retryMs = firstRetryMs;
+    this.become('live');
     if (event === 'hello' && entry) this.greet(entry, frame);
     else if (event === 'lines' && entry) return this.advance(entry, frame);
     else if (event === 'alive') this.examined(frame.through as Record<string, number>);
     else if (event === 'refused' && entry) {
       entry.refused = frame.detail ?? '';
       this.tell();
-    } else if (event === 'signed-out') this.signedOut();
+    } else if (event === 'signed-out') {
+      this.refuse([...this.entries.values()], { detail: signedOut, index: null });
+    }
     return true;
   }
 
-  private greet(entry: Entry, { epoch = '' }: Frame): void {
-    if (entry.epoch !== null && entry.epoch !== epoch) entry.sink.onReset();
+  /** Another history, or one that does not reach the list's cursor: what the list holds is of no use any more. */
+  private greet(entry: Entry, { epoch = '', from }: Frame): void {
+    const isOther = entry.epoch !== null && entry.epoch !== epoch;
     entry.epoch = epoch;
+    if (from !== undefined && from !== entry.after) entry.after = from;
+    else if (!isOther) return;
+    entry.sink.onReset();
   }
 
   private advance(entry: Entry, frame: Frame): boolean {
     const { after = -1, events = [] } = frame;
     const through = frame.through as number;
-    if (after !== entry.after) return false;
+    if (after !== entry.after) {
+      this.gaps += 1;
+      return false;
+    }
     entry.after = through;
     entry.sink.onLines({ after, through, events });
     return true;
@@ -145,22 +185,33 @@ export class LiveConnection {
     for (const [key, seq] of Object.entries(through)) {
       const entry = this.entries.get(key);
       if (!entry || seq <= entry.after) continue;
-      entry.sink.onLines({ after: entry.after, through: seq, events: [] });
+      const { after } = entry;
       entry.after = seq;
+      entry.sink.onLines({ after, through: seq, events: [] });
     }
   }
 
-  private signedOut(): void {
-    for (const entry of this.entries.values())
-      entry.refused = 'You are signed out. Sign in again to see what happens.';
+  /** Lists that asking again would not help. When it was one of several, the others go on without it. */
+  private refuse(asked: Entry[], { detail, index }: Refusal): void {
+    this.openedAt = null;
+    const one = index === null ? undefined : asked[index];
+    for (const entry of one ? [one] : asked) entry.refused = detail;
     this.tell();
+    if (one) this.reopenIn(reopenAfterMs);
   }
 
   private look(): void {
-    const silentMs = this.lastFrameAt === null ? 0 : this.world.now() - this.lastFrameAt;
+    const now = this.world.now();
+    const sleptMs = now - this.lookedAt - lookEveryMs;
+    this.lookedAt = now;
+    const silentMs = this.lastFrameAt === null ? 0 : now - this.lastFrameAt;
     if (this.state === 'live' && silentMs > staleAfterMs) {
       this.become('stale');
       this.reopenIn(0);
+    } else if (sleptMs > staleAfterMs) this.wake();
+    else if (this.openedAt !== null && now - this.openedAt > answerWithinMs) {
+      this.abort?.abort();
+      this.retry();
     }
   }
 
@@ -189,6 +240,7 @@ export class LiveConnection {
 type Frame = {
   key?: string;
   epoch?: string;
+  from?: number;
   after?: number;
   through?: number | Record<string, number>;
   events?: LiveStretch['events'];

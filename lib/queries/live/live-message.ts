@@ -9,11 +9,12 @@ export type ToWorker =
   | { kind: 'here' }
   | { kind: 'gone' };
 
-/** What the worker says to a tab about one of its lists. */
+/** What the worker says to a tab, mostly about one of its lists. `forgotten`: it took the tab for gone; add all lists again. */
 export type ToTab =
   | { kind: 'lines'; key: string; stretch: LiveStretch }
   | { kind: 'status'; key: string; status: LiveStatus }
-  | { kind: 'reset'; key: string };
+  | { kind: 'reset'; key: string }
+  | { kind: 'forgotten' };
 
 /** Milliseconds between a tab's signs of life. Browsers slow timers of hidden tabs to one a minute. */
 export const hereEveryMs = 20_000;

@@ -1,15 +1,8 @@
 import { LiveConnection, type LiveSink } from './live-connection';
-import { hereEveryMs, type ToTab, type ToWorker } from './live-message';
+import { hereEveryMs, type ToTab } from './live-message';
+import { type LiveChannel, TabChannel } from './tab-channel';
 
-type Channel = {
-  add(
-    subscription: { key: string; environment: string; filter: string; after: number },
-    sink: LiveSink,
-  ): void;
-  remove(key: string): void;
-};
-
-let channel: Channel | undefined;
+let channel: LiveChannel | undefined;
 
 /**
  * Follows an environment's log from `after` on under a filter (canonical URL text), over the browser's one
@@ -20,60 +13,45 @@ export function subscribeLive(
   sink: Omit<LiveSink, 'onReset'> & { onReset?: () => void },
 ): () => void {
   channel ??= typeof SharedWorker === 'undefined' ? ownChannel() : sharedChannel();
-  const { add, remove } = channel;
+  const used = channel;
   const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-  add({ key, ...list }, { onReset: () => undefined, ...sink });
-  return () => remove(key);
+  used.add({ key, ...list }, { onReset: () => undefined, ...sink });
+  return () => used.remove(key);
 }
 
 /** Calls `wake` whenever this tab learns that the machine or the network came back. */
 function onWake(wake: () => void): void {
   window.addEventListener('online', wake);
+  window.addEventListener('pageshow', wake);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake();
   });
 }
 
-/** Where there is no SharedWorker: a connection of this tab's own. */
-function ownChannel(): Channel {
+/** Where there is no shared worker: a connection of this tab's own. */
+function ownChannel(): LiveChannel {
   const connection = new LiveConnection({
-    fetch: (...args) => fetch(...args),
+    fetch: (path, init) => fetch(path, init),
     now: Date.now,
     random: Math.random,
   });
   onWake(() => connection.wake());
-  return {
-    add: (subscription, sink) => connection.add(subscription, sink),
-    remove: (key) => connection.remove(key),
-  };
+  return connection;
 }
 
-function sharedChannel(): Channel {
+function sharedChannel(): LiveChannel {
   const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
     type: 'module',
     name: 'interlock-live',
   });
-  const sinks = new Map<string, LiveSink>();
-  const say = (message: ToWorker) => worker.port.postMessage(message);
-  worker.port.onmessage = ({ data }: MessageEvent<ToTab>) => {
-    const sink = sinks.get(data.key);
-    if (data.kind === 'lines') sink?.onLines(data.stretch);
-    else if (data.kind === 'status') sink?.onStatus(data.status);
-    else sink?.onReset();
-  };
-  onWake(() => say({ kind: 'wake' }));
-  setInterval(() => say({ kind: 'here' }), hereEveryMs);
+  const tab = new TabChannel((message) => worker.port.postMessage(message));
+  worker.port.onmessage = ({ data }: MessageEvent<ToTab>) => tab.take(data);
+  // Its program could not be loaded, by a rule of the page or for want of module workers.
+  worker.onerror = () => tab.fallBack(ownChannel());
+  onWake(() => tab.say('wake'));
+  setInterval(() => tab.say('here'), hereEveryMs);
   window.addEventListener('pagehide', (event) => {
-    if (!event.persisted) say({ kind: 'gone' });
+    if (!event.persisted) tab.say('gone');
   });
-  return {
-    add(subscription, sink) {
-      sinks.set(subscription.key, sink);
-      say({ kind: 'add', subscription });
-    },
-    remove(key) {
-      sinks.delete(key);
-      say({ kind: 'remove', key });
-    },
-  };
+  return tab;
 }
