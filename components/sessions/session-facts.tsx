@@ -1,0 +1,51 @@
+import { type Fact, Facts } from '@/components/page-parts/facts';
+import { Panel } from '@/components/page-parts/panel';
+import { Mark } from '@/components/shell/mark';
+import { Instant } from '@/components/time/instant';
+import { RelativeTime } from '@/components/time/relative-time';
+import { showLine } from '@/components/timeline/show-text';
+import type { SessionView } from '@/lib/domain/session';
+import { SessionStateChip } from './session-state-chip';
+
+const said = (value: string | null) => (value === null ? null : showLine(value, 300));
+const code = (value: string | null) => (value === null ? null : <code>{showLine(value, 300)}</code>);
+
+/** Who and where a session is, as its client reports it. */
+export function SessionFacts({ session }: { session: SessionView }) {
+  const facts: Fact[] = [
+    { name: 'State', value: <SessionStateChip state={session.state} /> },
+    { name: 'Agent', value: said(session.agent) },
+    { name: 'Driver', value: said(session.driver) },
+    { name: 'Key’s owner', value: said(session.owner) },
+    { name: 'Host', value: said(session.host) },
+    { name: 'Role', value: said(session.role) },
+    { name: 'Permission mode', value: said(session.permissionMode) },
+    { name: 'Repository', value: said(session.repo) },
+    { name: 'Folder', value: code(session.cwd) },
+    { name: 'Started', value: <Instant at={session.startedAt} /> },
+    {
+      name: 'Last seen',
+      value: (
+        <>
+          <RelativeTime at={session.lastSeenAt} focusable />, line {session.lastSeq}
+        </>
+      ),
+    },
+    { name: 'Ended', value: session.endedAt ? <Instant at={session.endedAt} /> : 'has not said so' },
+    {
+      name: 'Events',
+      value: (
+        <>
+          {session.events}{' '}
+          {session.denied > 0 ? <Mark name="deny" word={`${session.denied} denied`} /> : null}
+        </>
+      ),
+    },
+    { name: 'Last action', value: said(session.lastAction ?? session.lastType), wide: true },
+  ];
+  return (
+    <Panel title="Who and where">
+      <Facts facts={facts} />
+    </Panel>
+  );
+}
