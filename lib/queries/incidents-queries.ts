@@ -29,7 +29,7 @@ export const openIncident = (environment: string, input: OpenIncidentInput) =>
 /** Every act on an incident, and the words it takes. */
 export type IncidentAct =
   | { act: 'acknowledge' }
-  | { act: 'assign'; assignee: string }
+  | { act: 'assign'; assignee: string | null }
   | { act: 'notes'; text: string }
   | { act: 'resolve'; resolution: string }
   | { act: 'reopen'; reason: string };

@@ -1,0 +1,82 @@
+'use client';
+
+import { Button, Select, TagsInput } from '@mantine/core';
+import bar from '@/components/page-parts/filter-bar.module.css';
+import { SearchField } from '@/components/page-parts/search-field';
+import { ToggleChips } from '@/components/page-parts/toggle-chips';
+import { incidentKinds, incidentStatuses, severities } from '@/lib/domain/incident';
+import { type IncidentFilter, incidentSorts } from '@/lib/domain/incident-filter';
+import type { UrlFilter } from '@/lib/queries/use-url-filter';
+import { kindWords } from './incident-chips';
+import { TimeRangeFields } from './time-range-fields';
+
+type Props = Pick<UrlFilter<IncidentFilter>, 'filter' | 'change' | 'clear' | 'isEmpty'>;
+
+/** Every field of the history's filter; each change is a new address. */
+export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
+  const names = (label: string, field: 'agent' | 'session' | 'driver') => (
+    <TagsInput
+      size="xs"
+      className={bar.field}
+      label={label}
+      value={filter[field]}
+      onChange={(values) => change({ [field]: values })}
+    />
+  );
+  return (
+    <search aria-label="Filter of the incidents">
+      <div className={bar.bar}>
+        <ToggleChips
+          label="Status"
+          options={incidentStatuses}
+          selected={filter.status}
+          onChange={(status) => change({ status })}
+        />
+        <ToggleChips
+          label="Severity"
+          options={severities}
+          selected={filter.severity}
+          onChange={(severity) => change({ severity })}
+        />
+        <ToggleChips
+          label="Kind"
+          options={incidentKinds}
+          selected={filter.kind}
+          onChange={(kind) => change({ kind })}
+          words={kindWords}
+        />
+      </div>
+      <div className={bar.bar} style={{ alignItems: 'flex-end' }}>
+        <div className={bar.grow}>
+          <SearchField
+            label="Words in title, notes and resolution"
+            value={filter.q ?? ''}
+            onChange={(q) => change({ q: q || undefined }, { replace: true })}
+          />
+        </div>
+        {names('Agent', 'agent')}
+        {names('Session', 'session')}
+        {names('Driver', 'driver')}
+        <TimeRangeFields range={filter} onChange={change} />
+        <Select
+          className={bar.field}
+          label="Order"
+          allowDeselect={false}
+          data={incidentSorts.map((sort) => ({ value: sort, label: sortWords[sort] }))}
+          value={filter.sort ?? 'newest'}
+          onChange={(sort) => {
+            const chosen = incidentSorts.find((each) => each === sort);
+            change({ sort: chosen === 'newest' ? undefined : chosen });
+          }}
+        />
+        {isEmpty ? null : (
+          <Button variant="subtle" onClick={clear}>
+            Clear
+          </Button>
+        )}
+      </div>
+    </search>
+  );
+}
+
+const sortWords = { newest: 'Newest first', oldest: 'Oldest first', severity: 'Most severe first' };
