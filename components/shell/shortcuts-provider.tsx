@@ -53,6 +53,10 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTypingTarget(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]'))
         return;
+      // Space and Enter belong to the control that has the focus.
+      const onControl =
+        event.target instanceof Element && event.target.closest('button, a, summary, label, input');
+      if (onControl && (event.key === ' ' || event.key === 'Enter')) return;
       if (event.key === '?') {
         event.preventDefault();
         registry.openSheet();

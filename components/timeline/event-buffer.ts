@@ -2,7 +2,9 @@ import { decisionOfType } from '@/lib/domain/decision';
 import type { LiveStretch } from '@/lib/domain/live-frame';
 import type { LogEvent } from '@/lib/domain/log-event';
 
-export type InsertResult = { kind: 'inserted'; added: number } | { kind: 'gap'; after: number; through: number };
+export type InsertResult =
+  | { kind: 'inserted'; added: number }
+  | { kind: 'gap'; after: number; through: number };
 
 /**
  * The lines of one filtered list, kept by `seq`, oldest first inside and read newest first.
@@ -64,11 +66,6 @@ export class EventBuffer {
     return { lines: fresh.length, denied: fresh.filter((row) => decisionOfType(row.type) === 'deny').length };
   }
 
-  /** Rows after `seq`, oldest first. */
-  rowsAfter(seq: number): LogEvent[] {
-    return this.rows.slice(this.countThrough(seq));
-  }
-
   /**
    * Adds a live stretch. What is known already is left out; a stretch that begins past `through` is a gap
    * and changes nothing: resume from `through`.
@@ -93,12 +90,12 @@ export class EventBuffer {
     return older.length;
   }
 
-  /** Lets go of the oldest rows past the capacity; they can be loaded again from `cursorBefore`. */
-  trim(cursorBefore: (seq: number) => string): void {
+  /** Lets go of the oldest rows past the capacity; they can be loaded again: a cursor is the oldest number held. */
+  trim(): void {
     if (this.rows.length <= this.capacity) return;
     // A tenth more than needed, so that a busy log does not copy the whole list on every frame.
     this.rows = this.rows.slice(this.rows.length - Math.floor(this.capacity * 0.9));
-    this.olderCursor = cursorBefore(this.rows[0]?.seq ?? 0);
+    this.olderCursor = String(this.rows[0]?.seq ?? 0);
     this.version += 1;
   }
 }

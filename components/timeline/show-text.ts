@@ -1,6 +1,5 @@
 /** Characters that show nothing, or change how others are shown: the tricks of hostile output. */
-const hidden =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+const hidden = /[\p{Cc}\p{Cf}\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0]/gu;
 
 const names: Record<string, string> = { '\n': '⏎', '\t': '⇥', '\r': '␍', '\u001b': '␛', '\u0000': '␀' };
 
@@ -15,5 +14,7 @@ export function showLine(text: string, max = 400): string {
 
 /** The same for a block: line breaks and tabs stay what they are. */
 export function showBlock(text: string): string {
-  return text.replace(hidden, (character) => (character === '\n' || character === '\t' ? character : visible(character)));
+  return text.replace(hidden, (character) =>
+    character === '\n' || character === '\t' ? character : visible(character),
+  );
 }

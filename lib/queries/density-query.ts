@@ -5,16 +5,12 @@ export type Density = {
   from: string;
   to: string;
   bucketMs: number;
+  /** Empty ones are left out. */
   buckets: DensityBucket[];
-  /** Number of the last line counted. */
-  last: number;
 };
 
-/** How many lines of a filtered list fall in each part of a range (RFC 3339 times). */
-export function densityQuery(environment: string, filter: string, from: string, to: string, buckets = 120) {
-  const params = new URLSearchParams(filter);
-  params.set('from', from);
-  params.set('to', to);
-  params.set('buckets', String(buckets));
-  return apiQuery<Density>(['density', environment], `/api/console/${environment}/density?${params}`);
+/** How many lines of a filtered list fall in each part of its range; without `from`, of the last hour. */
+export function densityQuery(environment: string, filter: string, buckets = 120) {
+  const path = `/api/console/${environment}/density?${filter ? `${filter}&` : ''}buckets=${buckets}`;
+  return apiQuery<Density>(['density', environment], path);
 }

@@ -1,35 +1,21 @@
-import type { EnvironmentView } from '@/lib/domain/environment';
 import type { LogEvent } from '@/lib/domain/log-event';
 import type { Page } from '@/lib/domain/page';
 import { fetchJson } from './fetch-json';
 
-export const firstPageSize = 200;
-export const olderPageSize = 500;
+const firstPageSize = 200;
+const olderPageSize = 500;
 
-/** The start of a list: newest lines first, and the number up to which the log was examined. */
-export type FirstStretch = Page<LogEvent> & { through: number };
+/** A page of a log. `head`: the log's last number, read before the page: where a live feed goes on. */
+export type EventsPage = Page<LogEvent> & { head: number };
 
-type Fetch = <T>(path: string) => Promise<T>;
+/** Address of the newest page under a filter (canonical URL text). */
+export const firstPagePath = (environment: string, filter: string) =>
+  eventsPath(environment, filter, firstPageSize);
 
-/**
- * Newest page of a filtered list. The environment's last number is read *before* the list, so every line up to
- * `through` is in the answer or was left out by the filter: the live feed can follow on from there without a gap.
- */
-export async function loadFirstStretch(fetch: Fetch, environment: string, filter: string): Promise<FirstStretch> {
-  const { seq } = await fetch<EnvironmentView>(`/api/console/${environment}`);
-  const page = await fetch<Page<LogEvent>>(eventsPath(environment, filter, firstPageSize));
-  return { ...page, through: Math.max(seq, page.items[0]?.seq ?? 0) };
-}
-
-/** The next older page of the same list. */
-export function loadOlderPage(
-  environment: string,
-  filter: string,
-  place: { cursor: string } | { before: number },
-): Promise<Page<LogEvent>> {
+/** The page of older lines at a cursor: `next` of the page before, or the number of the oldest line held. */
+export function loadOlderPage(environment: string, filter: string, cursor: string): Promise<EventsPage> {
   const path = eventsPath(environment, filter, olderPageSize);
-  const end = 'cursor' in place ? `cursor=${encodeURIComponent(place.cursor)}` : `before=${place.before}`;
-  return fetchJson(`${path}&${end}`);
+  return fetchJson(`${path}&cursor=${encodeURIComponent(cursor)}`);
 }
 
 function eventsPath(environment: string, filter: string, limit: number): string {
