@@ -7,6 +7,7 @@ import { createToken } from '@/lib/auth/create-token';
 import { grantRole } from '@/lib/auth/grant-role';
 import type { Ctx, OperatorActor } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
+import { HintChannel } from '@/lib/live/hint-channel';
 import { parseSettings } from '@/lib/settings';
 import { openPeopleStage, type PeopleStage } from './people-stage';
 
@@ -22,7 +23,7 @@ export type LiveStage = PeopleStage & {
   /** A new viewer of one environment, who asks with an operator token. */
   viewer(environment: string): Promise<Viewer>;
   alsoSees(ctx: Ctx<OperatorActor>, environment: string): Promise<void>;
-  /** Appends lines from outside the app's process; answers the number of the last. */
+  /** Appends lines as another app process would; answers the number of the last. */
   write(slug: string, count: number, type?: 'gate.allowed' | 'gate.denied'): Promise<number>;
   /** Opens the multiplexed feed. */
   many(headers: Record<string, string>, subscriptions: object[]): Promise<Response>;
@@ -30,7 +31,9 @@ export type LiveStage = PeopleStage & {
 
 export async function openLiveStage(): Promise<LiveStage> {
   const stage = await openPeopleStage();
-  const { main, url: database } = { main: stage.database.main, url: stage.database.url };
+  const { main, url: database } = stage.database;
+  // The stage writes as another app process would: the app under test hears of it.
+  const hints = new HintChannel(database, stage.command.pulse, () => undefined);
   const settings = parseSettings({}, 'test');
   const app = await createApp({ url: database, secret: inject('postgres').secret, settings });
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
@@ -65,6 +68,7 @@ export async function openLiveStage(): Promise<LiveStage> {
         body: JSON.stringify({ subscriptions }),
       }),
     async close() {
+      await hints.close();
       await app.close();
       server.close();
       await stage.close();
