@@ -1,10 +1,19 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { EntryFrame } from '@/components/account/entry-frame';
 import { SignInForm } from '@/components/account/sign-in-form';
 
 export const metadata: Metadata = { title: 'Sign in' };
-// Each answer carries its own nonce for scripts, so that it cannot be made in advance.
-export const dynamic = 'force-dynamic';
 
 export default function SignInPage() {
-  return <SignInForm />;
+  return (
+    <EntryFrame
+      title="Sign in"
+      foot="No account? An admin invites you with a link. Lost the password? An admin makes a recovery link, under People or with npm run -s interlock -- operator recover."
+    >
+      <Suspense>
+        <SignInForm />
+      </Suspense>
+    </EntryFrame>
+  );
 }

@@ -2,67 +2,72 @@
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { CircleAlert, Clock } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { signIn } from '@/lib/queries/account-queries';
-import { Door } from './door';
-import classes from './door.module.css';
-import { safeNext } from './safe-next';
+import { ApiError } from '@/lib/queries/api-error';
+import classes from './entry-frame.module.css';
+import { ownPath } from './own-path';
 
-/** E-mail and password; leads on to the page that was asked for. */
+/** E-mail and password; leads back to where the sign-in was asked for. */
 export function SignInForm() {
-  const next = safeNext(useSearchParams().get('next'));
+  const next = ownPath(useSearchParams().get('next'));
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const entering = useMutation({
-    mutationFn: () => signIn(email, password),
-    // A whole page load: nothing of an earlier sign-in may stay in memory.
+  const send = useMutation({
+    mutationFn: () => signIn(email.trim(), password),
+    // A whole load, not a route change: nothing of another operator may stay in memory.
     onSuccess: () => window.location.assign(next),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    entering.mutate();
-  };
   return (
-    <Door
-      title="Sign in"
-      lead="See what agents do, and stop what must not go on."
-      aside={
-        <p>
-          No account? An admin can send you a link. Nobody left who can? On the server:{' '}
-          <code>npm run -s interlock -- operator recover --email YOU</code>
-        </p>
-      }
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send.mutate();
+      }}
     >
-      <form className={classes.form} onSubmit={submit}>
-        <TextInput
-          label="E-mail"
-          type="email"
-          name="email"
-          size="sm"
-          autoComplete="username"
-          required
-          data-autofocus
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        {entering.error ? (
-          <p className={classes.problem} role="alert">
-            {entering.error.message}
-          </p>
-        ) : null}
-        <Button type="submit" size="sm" loading={entering.isPending || entering.isSuccess}>
-          Sign in
-        </Button>
-      </form>
-    </Door>
+      {send.error ? <Refused error={send.error} /> : null}
+      <TextInput
+        size="sm"
+        label="E-mail"
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        autoFocus
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Button type="submit" size="sm" loading={send.isPending || send.isSuccess}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+function Refused({ error }: { error: Error }) {
+  const wait = error instanceof ApiError && error.status === 429;
+  const away = error instanceof ApiError && (error.status === 0 || error.status >= 500);
+  return (
+    <NoticeBar
+      loud
+      tone={wait ? 'hold' : 'deny'}
+      Icon={wait ? Clock : CircleAlert}
+      title={wait ? 'Too many tries' : away ? 'Could not ask' : 'Not signed in'}
+    >
+      {error.message}
+      {wait && error.retryAfter ? ` Try again in ${error.retryAfter} s.` : ''}
+    </NoticeBar>
   );
 }

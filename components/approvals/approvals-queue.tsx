@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, SearchX } from 'lucide-react';
 import { useRef } from 'react';
+import { AloneNotice } from '@/components/operators/alone-notice';
 import bar from '@/components/page-parts/filter-bar.module.css';
 import { QueryState } from '@/components/page-parts/query-state';
 import { ToggleChips } from '@/components/page-parts/toggle-chips';
@@ -35,6 +36,7 @@ export function ApprovalsQueue({ environment }: { environment: string }) {
   ]);
   return (
     <>
+      <AloneNotice />
       <FilterFaults faults={faults} />
       <div className={bar.bar}>
         <ToggleChips

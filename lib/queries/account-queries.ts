@@ -1,3 +1,4 @@
+import type { Role } from '@/lib/domain/operator';
 import { apiQuery } from './api-query';
 import { fetchJson } from './fetch-json';
 
@@ -5,6 +6,8 @@ import { fetchJson } from './fetch-json';
 export type EnrolView = {
   purpose: 'first-admin' | 'invite' | 'recover';
   email: string | null;
+  /** The role the link gives; null where it changes none. */
+  role?: Role | null;
   expiresAt: string;
 };
 
@@ -20,8 +23,6 @@ export const enrol = (input: { token: string; email?: string; name: string; pass
 
 export const signIn = (email: string, password: string) =>
   fetchJson<unknown>('/api/auth/sign-in/email', { method: 'POST', body: { email, password } });
-
-export const signOut = () => fetchJson<unknown>('/api/auth/sign-out', { method: 'POST', body: {} });
 
 /** Ends every sign-in of this person, this one included. */
 export const signOutEverywhere = () =>

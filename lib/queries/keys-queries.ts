@@ -6,7 +6,13 @@ import { fetchJson } from './fetch-json';
 export const keysQuery = (environment: string) =>
   apiQuery<{ items: AgentKeyView[] }>(['keys', environment], `/api/console/${environment}/keys`);
 
-export type NewKey = { environment: string; scopes: Scope[]; owner: string; label?: string };
+export type NewKey = {
+  environment: string;
+  scopes: Scope[];
+  owner: string;
+  agents?: string[];
+  label?: string;
+};
 
 /** Makes a key. The answer is the only time its text is told. */
 export const createKey = (input: NewKey) =>

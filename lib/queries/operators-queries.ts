@@ -29,7 +29,10 @@ export const grantRole = (email: string, grant: GrantView) =>
   fetchJson<unknown>('/api/console/grants', { method: 'POST', body: grantBody(email, grant) });
 
 export const revokeGrant = (email: string, grant: GrantView) =>
-  fetchJson<unknown>('/api/console/grants/revoke', { method: 'POST', body: grantBody(email, grant) });
+  fetchJson<unknown>('/api/console/grants/revoke', {
+    method: 'POST',
+    body: grant.environment === null ? { email } : { email, environment: grant.environment },
+  });
 
 function grantBody(email: string, { environment, role }: GrantView) {
   return { email, role, ...(environment === null ? {} : { environment }) };

@@ -1,0 +1,82 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { Facts } from '@/components/page-parts/facts';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Panel } from '@/components/page-parts/panel';
+import { QueryState } from '@/components/page-parts/query-state';
+import { signOutEverywhere } from '@/lib/queries/account-queries';
+import { meQuery } from '@/lib/queries/me-query';
+import { signOut } from '@/lib/queries/sign-out';
+import { ChangePasswordForm } from './change-password-form';
+
+/** The signed-in person: who they are here, their password, their sign-ins. */
+export function AccountPage() {
+  const me = useQuery(meQuery());
+  return (
+    <>
+      <Panel title="You">
+        <QueryState query={me} what="your account" rows={2}>
+          {({ name, email, grants }) => (
+            <Facts
+              facts={[
+                { name: 'Name', value: name },
+                { name: 'E-mail', value: email },
+                {
+                  name: 'Roles',
+                  value: grants
+                    .map(({ environment, role }) => `${role} of ${environment ?? 'all environments'}`)
+                    .join(', '),
+                  wide: true,
+                },
+              ]}
+            />
+          )}
+        </QueryState>
+      </Panel>
+      <Panel title="Change the password">
+        <ChangePasswordForm />
+      </Panel>
+      <Panel title="Signing out">
+        <SignOuts />
+      </Panel>
+    </>
+  );
+}
+
+function SignOuts() {
+  const here = useMutation({ mutationFn: signOut });
+  const everywhere = useMutation({
+    mutationFn: signOutEverywhere,
+    onSuccess: () => window.location.assign('/sign-in'),
+  });
+  const error = here.error ?? everywhere.error;
+  return (
+    <>
+      <p style={{ margin: '0 0 10px' }}>
+        Everywhere means every browser you are signed in with, this one included. Operator tokens stay; revoke
+        those one by one.
+      </p>
+      {error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not signed out">
+          {error.message}
+        </NoticeBar>
+      ) : null}
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+        <Button variant="default" loading={here.isPending} onClick={() => here.mutate()}>
+          Sign out here
+        </Button>
+        <Button
+          variant="outline"
+          color="danger"
+          loading={everywhere.isPending}
+          onClick={() => everywhere.mutate()}
+        >
+          Sign out everywhere
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { Button, PasswordInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { changePassword } from '@/lib/queries/account-queries';
+import classes from './entry-frame.module.css';
+import { minPasswordLength, NewPasswordField } from './new-password-field';
+
+/** Sets a new password and ends every other sign-in. */
+export function ChangePasswordForm() {
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [asked, setAsked] = useState(false);
+  const short =
+    [...next].length < minPasswordLength ? `It needs ${minPasswordLength} characters at least.` : null;
+  const send = useMutation({
+    mutationFn: () => changePassword(current, next),
+    onSuccess: () => {
+      setCurrent('');
+      setNext('');
+      setAsked(false);
+    },
+  });
+  return (
+    <form
+      className={classes.form}
+      style={{ maxWidth: 420 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (!short) send.mutate();
+      }}
+    >
+      {send.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
+          {send.error.message}
+        </NoticeBar>
+      ) : null}
+      {send.isSuccess ? (
+        <NoticeBar tone="allow" Icon={CircleCheck} title="Changed">
+          Your other sign-ins have ended.
+        </NoticeBar>
+      ) : null}
+      <PasswordInput
+        label="Password now"
+        autoComplete="current-password"
+        required
+        value={current}
+        onChange={(event) => setCurrent(event.currentTarget.value)}
+      />
+      <NewPasswordField label="New password" value={next} onChange={setNext} error={asked ? short : null} />
+      <div>
+        <Button type="submit" loading={send.isPending}>
+          Change the password
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { Loader, Switch } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { roleRefusal } from '@/components/page-parts/role-refusal';
+import type { EnvironmentView } from '@/lib/domain/environment';
+import { changeEnvironment, type EnvironmentChanges } from '@/lib/queries/environment-changes';
+
+/** The switches of the gate. Each shows what the server has committed, and moves only when it has. */
+export function EnvironmentSwitches({ environment }: { environment: EnvironmentView }) {
+  const client = useQueryClient();
+  const { slug, role, holdAll, knownSessionsOnly, failMode } = environment;
+  const why = roleRefusal(role, 'admin', 'changing settings');
+  const change = useMutation({
+    mutationFn: (changes: EnvironmentChanges) => changeEnvironment(slug, changes),
+    onSettled: () => client.invalidateQueries({ queryKey: ['environment', slug] }),
+  });
+  const rows = [
+    {
+      name: 'holdAll',
+      label: 'Hold all',
+      description: 'Every gate request waits for a second person under Approvals.',
+      on: holdAll,
+      to: { holdAll: !holdAll },
+    },
+    {
+      name: 'knownSessionsOnly',
+      label: 'Known sessions only',
+      description: 'A session that no supervisor has announced is denied.',
+      on: knownSessionsOnly,
+      to: { knownSessionsOnly: !knownSessionsOnly },
+    },
+    {
+      name: 'failMode',
+      label: 'Fail closed',
+      description:
+        'When the server cannot be reached, agents on their machines deny gated actions. Off: they let them through, unwatched.',
+      on: failMode === 'closed',
+      to: { failMode: failMode === 'closed' ? ('open' as const) : ('closed' as const) },
+    },
+  ];
+  return (
+    <>
+      {why ? <p style={{ margin: '0 0 10px', color: 'var(--ink-2)' }}>{why}</p> : null}
+      {change.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
+          {change.error.message}
+        </NoticeBar>
+      ) : null}
+      <div style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
+        {rows.map(({ name, label, description, on, to }) => {
+          const pending = change.isPending && change.variables !== undefined && name in change.variables;
+          return (
+            <Switch
+              key={name}
+              checked={on}
+              disabled={why !== null || change.isPending}
+              label={
+                <>
+                  {label} {pending ? <Loader size={12} aria-label="Sent" /> : null}
+                </>
+              }
+              description={description}
+              onChange={() => change.mutate(to)}
+            />
+          );
+        })}
+      </div>
+    </>
+  );
+}

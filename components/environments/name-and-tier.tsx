@@ -1,0 +1,60 @@
+'use client';
+
+import { Select, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { roleRefusal } from '@/components/page-parts/role-refusal';
+import { type EnvironmentView, tiers } from '@/lib/domain/environment';
+import { changeEnvironment } from '@/lib/queries/environment-changes';
+
+/** An environment's title and tier; the slug stays. */
+export function NameAndTier({ environment }: { environment: EnvironmentView }) {
+  const client = useQueryClient();
+  const [title, setTitle] = useState(environment.title);
+  const [tier, setTier] = useState(environment.tier);
+  const save = useMutation({
+    mutationFn: () => changeEnvironment(environment.slug, { title: title.trim(), tier }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['environment', environment.slug] });
+      void client.invalidateQueries({ queryKey: ['environments'] });
+    },
+  });
+  const same = title.trim() === environment.title && tier === environment.tier ? 'Nothing is changed.' : null;
+  return (
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 12, maxWidth: 420, alignItems: 'stretch' }}>
+      <TextInput
+        size="sm"
+        label="Title"
+        maxLength={80}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <Select
+        size="sm"
+        label="Tier"
+        description="In production a reset needs somebody other than the driver."
+        allowDeselect={false}
+        data={[...tiers]}
+        value={tier}
+        onChange={(value) => setTier(tiers.find((each) => each === value) ?? environment.tier)}
+      />
+      {save.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
+          {save.error.message}
+        </NoticeBar>
+      ) : null}
+      <div>
+        <GuardedButton
+          why={roleRefusal(environment.role, 'admin', 'changing settings') ?? same}
+          loading={save.isPending}
+          onClick={() => save.mutate()}
+        >
+          Save
+        </GuardedButton>
+      </div>
+    </div>
+  );
+}

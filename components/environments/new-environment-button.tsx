@@ -1,0 +1,100 @@
+'use client';
+
+import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { slugSchema, type Tier, tiers } from '@/lib/domain/environment';
+import { createEnvironment } from '@/lib/queries/environment-changes';
+import { meQuery } from '@/lib/queries/me-query';
+
+/** Makes an environment; for admins of all environments. */
+export function NewEnvironmentButton() {
+  const { data: me } = useQuery(meQuery());
+  const [opened, setOpened] = useState(false);
+  const may = me?.grants.some(({ environment, role }) => environment === null && role === 'admin') ?? false;
+  return (
+    <>
+      <GuardedButton
+        why={may ? null : 'Making an environment needs admin of all environments.'}
+        onClick={() => setOpened(true)}
+      >
+        New environment…
+      </GuardedButton>
+      <Modal opened={opened} onClose={() => setOpened(false)} title="New environment">
+        {opened ? <NewEnvironmentForm onClose={() => setOpened(false)} /> : null}
+      </Modal>
+    </>
+  );
+}
+
+function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const [slug, setSlug] = useState('');
+  const [title, setTitle] = useState('');
+  const [tier, setTier] = useState<Tier>('production');
+  const [asked, setAsked] = useState(false);
+  const parsed = slugSchema.safeParse(slug.trim());
+  const make = useMutation({
+    mutationFn: () =>
+      createEnvironment({ slug: slug.trim(), tier, ...(title.trim() ? { title: title.trim() } : {}) }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['environments'] });
+      onClose();
+      router.push(`/${slug.trim()}/settings`);
+    },
+  });
+  return (
+    <form
+      style={{ display: 'flex', flexDirection: 'column', gap: 14 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (parsed.success) make.mutate();
+      }}
+    >
+      <TextInput
+        data-autofocus
+        size="sm"
+        label="Slug"
+        description="Stands in every address and on the command line, and stays. For example shop-production."
+        required
+        value={slug}
+        error={asked && !parsed.success ? parsed.error.issues[0]?.message : null}
+        onChange={(event) => setSlug(event.currentTarget.value)}
+      />
+      <TextInput
+        size="sm"
+        label="Title"
+        maxLength={80}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <Select
+        size="sm"
+        label="Tier"
+        allowDeselect={false}
+        data={[...tiers]}
+        value={tier}
+        onChange={(value) => setTier(tiers.find((each) => each === value) ?? 'production')}
+      />
+      {make.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not made">
+          {make.error.message}
+        </NoticeBar>
+      ) : null}
+      <div style={{ display: 'flex', justifyContent: 'space-between' }}>
+        <Button variant="default" size="sm" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" size="sm" loading={make.isPending}>
+          Make it
+        </Button>
+      </div>
+    </form>
+  );
+}
