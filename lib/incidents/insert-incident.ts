@@ -21,6 +21,7 @@ export type NewIncident = {
 };
 
 export const maxTitleChars = 300;
+export const maxNoteChars = 4000;
 
 /** Writes a new incident with the next number of its environment, its evidence, its first entry and its line in the log. */
 export async function insertIncident(log: Log, given: NewIncident): Promise<Incident> {
@@ -30,7 +31,8 @@ export async function insertIncident(log: Log, given: NewIncident): Promise<Inci
   const title = cleanWords(given.title, maxTitleChars);
   const newest = await tx.incident.aggregate({ where: { environmentId }, _max: { number: true } });
   const number = (newest._max.number ?? 0) + 1;
-  const { kind, severity, session, agent, driver, openedBy, cause, note } = given;
+  const { kind, severity, session, agent, driver, openedBy, cause } = given;
+  const note = given.note === null ? null : cleanWords(given.note, maxNoteChars);
   const incident = await tx.incident.create({
     data: {
       id,
@@ -68,7 +70,7 @@ export async function insertIncident(log: Log, given: NewIncident): Promise<Inci
       title,
       by: openedBy,
       ...causeSeq,
-      ...(note ? { note } : {}),
+      ...(note ? { note: note.slice(0, 300) } : {}),
     },
   });
   return incident;

@@ -2,9 +2,8 @@ import type { Ctx } from '@/lib/db/context';
 import type { IncidentView } from '@/lib/domain/incident';
 import { changeIncident } from './change-incident';
 import { cleanWords } from './clean-words';
+import { maxNoteChars } from './insert-incident';
 import { searchWords } from './search-words';
-
-export const maxNoteChars = 4000;
 
 /** Adds a note; the words filter finds it. Secrets in it are redacted. */
 export function noteIncident(

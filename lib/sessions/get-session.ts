@@ -2,6 +2,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
 import type { SessionView } from '@/lib/domain/session';
+import { sessionIdSchema } from '@/lib/domain/session-id';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { findBindingStops } from './find-binding-stops';
 import { sessionView, stopWithTarget } from './session-view';
@@ -16,9 +17,11 @@ export async function getSession(
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
   const { main } = ctx.database;
-  const row = await main.session.findUnique({
-    where: { environmentId_id: { environmentId: environment.id, id: input.session } },
-  });
+  const row = sessionIdSchema.safeParse(input.session).success
+    ? await main.session.findUnique({
+        where: { environmentId_id: { environmentId: environment.id, id: input.session } },
+      })
+    : null;
   if (!row) throw new Problem('not-found', `${environment.slug} has not seen a session with this id.`);
   const targets = await main.stopTarget.findMany({
     where: { environmentId: environment.id, sessionId: row.id },

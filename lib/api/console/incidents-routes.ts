@@ -4,12 +4,14 @@ import { parseWith, readJson } from '@/lib/api/read-json';
 import { severities } from '@/lib/domain/incident';
 import { incidentFilterSchema } from '@/lib/domain/incident-filter';
 import { limitSchema } from '@/lib/domain/page';
+import { sessionIdSchema } from '@/lib/domain/session-id';
 import { reasonSchema } from '@/lib/domain/stop';
 import { acknowledgeIncident } from '@/lib/incidents/acknowledge-incident';
 import { assignIncident } from '@/lib/incidents/assign-incident';
 import { getIncident } from '@/lib/incidents/get-incident';
+import { maxNoteChars } from '@/lib/incidents/insert-incident';
 import { listIncidents } from '@/lib/incidents/list-incidents';
-import { maxNoteChars, noteIncident } from '@/lib/incidents/note-incident';
+import { noteIncident } from '@/lib/incidents/note-incident';
 import { openIncident } from '@/lib/incidents/open-incident';
 import { reopenIncident } from '@/lib/incidents/reopen-incident';
 import { resolveIncident } from '@/lib/incidents/resolve-incident';
@@ -22,6 +24,9 @@ const words = z
   .trim()
   .min(3, 'must have at least 3 characters')
   .max(maxNoteChars, `must have at most ${maxNoteChars} characters`);
+const assignSchema = z.object({
+  assignee: z.email('must be an e-mail address, or null for nobody').max(254).nullable(),
+});
 const openSchema = z.object({
   title: z
     .string()
@@ -30,7 +35,7 @@ const openSchema = z.object({
     .max(300, 'must have at most 300 characters'),
   severity: z.enum(severities, { error: `must be one of ${severities.join(', ')}` }).default('medium'),
   seq: z.number().int().positive().optional(),
-  session: z.string().max(200).optional(),
+  session: sessionIdSchema.optional(),
   note: words.optional(),
 });
 
@@ -58,8 +63,8 @@ export function incidentsRoutes(): Hono<ConsoleEnv> {
     })
     .post('/:env/incidents/:incident/assign', async (c) => {
       const { env: environment, incident } = c.req.param();
-      const { assignee } = await readJson(c, z.object({ assignee: z.string().max(254).nullable() }));
-      return c.json(await assignIncident(c.get('ctx'), { environment, incident, assignee }));
+      const input = await readJson(c, assignSchema);
+      return c.json(await assignIncident(c.get('ctx'), { environment, incident, ...input }));
     })
     .post('/:env/incidents/:incident/notes', async (c) => {
       const { env: environment, incident } = c.req.param();

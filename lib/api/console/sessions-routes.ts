@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseWith } from '@/lib/api/read-json';
 import { limitSchema } from '@/lib/domain/page';
 import { sessionFilterSchema } from '@/lib/domain/session-filter';
+import { agentNameSchema, sessionIdSchema } from '@/lib/domain/session-id';
 import { stopScopes } from '@/lib/domain/stop';
 import { getSession } from '@/lib/sessions/get-session';
 import { listSessions } from '@/lib/sessions/list-sessions';
@@ -13,8 +14,8 @@ import { filterOf } from './filter-of';
 const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
 const previewSchema = z.object({
   scope: z.enum(stopScopes, { error: `must be one of ${stopScopes.join(', ')}` }),
-  session: z.string().max(200).optional(),
-  agent: z.string().max(80).optional(),
+  session: sessionIdSchema.optional(),
+  agent: agentNameSchema.optional(),
 });
 
 /** Sessions: who is at work, and what a stop of them would reach. */
