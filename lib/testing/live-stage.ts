@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import pg from 'pg';
 import { inject } from 'vitest';
 import { createApp } from '@/lib/api/create-app';
 import { createToken } from '@/lib/auth/create-token';
@@ -25,6 +26,8 @@ export type LiveStage = PeopleStage & {
   alsoSees(ctx: Ctx<OperatorActor>, environment: string): Promise<void>;
   /** Appends lines as another app process would; answers the number of the last. */
   write(slug: string, count: number, type?: 'gate.allowed' | 'gate.denied'): Promise<number>;
+  /** Erases a line's content, as only the database's owner can. */
+  erase(environmentId: number, seq: number): Promise<void>;
   /** Opens the multiplexed feed. */
   many(headers: Record<string, string>, subscriptions: object[]): Promise<Response>;
 };
@@ -60,6 +63,19 @@ export async function openLiveStage(): Promise<LiveStage> {
         for (let line = 0; line < count; line += 1) seq = log.append({ type, session: 's', data: { line } });
         return Number(seq);
       });
+    },
+    async erase(environmentId, seq) {
+      const owner = new pg.Client({
+        connectionString: Object.assign(new URL(inject('postgres').ownerUrl), {
+          pathname: new URL(database).pathname,
+        }).href,
+      });
+      await owner.connect();
+      await owner.query('UPDATE events SET body = NULL WHERE environment_id = $1 AND seq = $2', [
+        environmentId,
+        seq,
+      ]);
+      await owner.end();
     },
     many: (headers, subscriptions) =>
       fetch(`${url}/live`, {
