@@ -46,7 +46,9 @@ export const EventRow = memo(function EventRow(props: Props) {
       onClick={() => onOpen(event)}
     >
       <td className={classes.time} title={formatInstant(ms, zone)}>
-        <span className={classes.day}>{showDay ? formatDay(ms, zone) : ''}</span>
+        <span className={classes.day} data-new={showDay || undefined}>
+          {formatDay(ms, zone)}
+        </span>
         <time dateTime={event.receivedAt}>{formatClock(ms, zone)}</time>
       </td>
       <td className={classes.mark}>{mark ? <Mark {...mark} /> : null}</td>

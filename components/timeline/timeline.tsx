@@ -20,10 +20,11 @@ import { useEventList } from './use-event-list';
 import { useRangeSteps } from './use-range-steps';
 
 const sessionsRefreshMs = 5000;
+const otherParams = ['event'];
 
 /** The live timeline of one environment. Everything it shows can be read from its address. */
 export function Timeline({ environment }: { environment: string }) {
-  const { filter, text, faults, change, clear, isEmpty } = useUrlFilter(eventFilterSchema);
+  const { filter, text, faults, change, clear, isEmpty } = useUrlFilter(eventFilterSchema, otherParams);
   const [openParam, setOpen] = useUrlParam('event');
   const open = openParam !== null && /^\d{1,15}$/.test(openParam) ? Number(openParam) : null;
   const [view, setView] = useState('events');

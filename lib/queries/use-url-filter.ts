@@ -19,12 +19,26 @@ export type UrlFilter<F> = {
 
 /**
  * A list's filter as it stands in the URL: `const { filter, text, change } = useUrlFilter(eventFilterSchema)`.
- * Parameters outside the schema (an open row, a tab) are left as they are; set those with `useUrlParam`.
+ * Parameters outside the schema (an open row, a tab) are left as they are; set those with `useUrlParam`. When they are
+ * named in `others`, any further parameter counts as a fault, so that a mistyped filter does not pass for none.
  */
-export function useUrlFilter<S extends FilterSchema>(schema: S): UrlFilter<z.output<S>> {
+export function useUrlFilter<S extends FilterSchema>(
+  schema: S,
+  others?: readonly string[],
+): UrlFilter<z.output<S>> {
   const pathname = usePathname();
   const search = useSearchParams().toString();
-  const { filter, faults } = useMemo(() => readFilter(schema, new URLSearchParams(search)), [schema, search]);
+  const { filter, faults } = useMemo(() => {
+    const params = new URLSearchParams(search);
+    const read = readFilter(schema, params);
+    const unknown = [...new Set(params.keys())].filter(
+      (name) => others && !(name in schema.shape) && !others.includes(name),
+    );
+    return {
+      filter: read.filter,
+      faults: [...read.faults, ...unknown.map((name) => ({ name, message: 'is no filter of this list' }))],
+    };
+  }, [schema, search, others]);
   const text = useMemo(() => writeFilter(filter).toString(), [filter]);
 
   const write = useCallback(
