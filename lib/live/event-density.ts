@@ -2,7 +2,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { EventFilter } from '@/lib/domain/event-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
-import { eventWhere } from './event-where';
+import { eventWhere, instantSql } from './event-where';
 
 export type DensityBucket = { at: string; total: number; denied: number; held: number };
 export type Density = {
@@ -32,11 +32,11 @@ export async function eventDensity(
   const head = await main.logHead.findUniqueOrThrow({ where: { environmentId: environment.id } });
   const { conditions, params } = eventWhere(environment.id, filter, [
     `${bucketMs} milliseconds`,
-    from.toISOString(),
+    String(from.getTime()),
     head.seq.toString(),
   ]);
   const rows = await main.$queryRawUnsafe<{ at: Date; total: number; denied: number; held: number }[]>(
-    `SELECT date_bin($1::interval, received_at, $2::timestamptz) AS at, count(*)::int AS total,
+    `SELECT date_bin($1::interval, received_at, ${instantSql('$2::bigint')}) AS at, count(*)::int AS total,
        count(*) FILTER (WHERE type = 'gate.denied')::int AS denied, count(*) FILTER (WHERE type = 'gate.held')::int AS held
      FROM events WHERE ${conditions.join(' AND ')} AND seq <= $3::bigint GROUP BY 1 ORDER BY 1`,
     ...params,

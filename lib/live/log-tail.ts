@@ -86,6 +86,14 @@ export class LogTail {
     return this.fromLog(after);
   }
 
+  /**
+   * Where somebody begins who has examined everything up to `after`: there, or at the end of the log when it does not
+   * reach so far, because it was restored. Memory may be behind another process' lines, so the log itself is asked.
+   */
+  async startAfter(after: number): Promise<number> {
+    return after <= this.last ? after : Math.min(after, await this.end());
+  }
+
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
@@ -93,10 +101,14 @@ export class LogTail {
   }
 
   private async begin(): Promise<void> {
-    const head = await this.db.logHead.findUniqueOrThrow({ where: { environmentId: this.environmentId } });
-    this.last = Number(head.seq);
+    this.last = await this.end();
     this.begun = true;
     this.poll();
+  }
+
+  private async end(): Promise<number> {
+    const head = await this.db.logHead.findUniqueOrThrow({ where: { environmentId: this.environmentId } });
+    return Number(head.seq);
   }
 
   private poll(): void {

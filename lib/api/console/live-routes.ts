@@ -11,6 +11,7 @@ import { parseWith, readJson } from '@/lib/api/read-json';
 import { requireRole, roleIn } from '@/lib/auth/require-role';
 import { eventFilterSchema } from '@/lib/domain/event-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
+import type { LogTail } from '@/lib/live/log-tail';
 import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
 
@@ -47,16 +48,19 @@ export function liveRoutes(app: AppContext): Hono<ConsoleEnv> {
       const environment = await findEnvironment(ctx, c.req.param('env'));
       requireRole(ctx, environment.id, 'viewer');
       const filter = filterOf(c, eventFilterSchema);
-      const from = resumeFrom(c);
+      const asked = resumeFrom(c);
       const epoch = await app.live.epoch();
       const { tail, release } = await app.live.watch(environment.id);
+      // A number of another history says nothing about this one: the hello tells where it goes on instead.
+      const isOther = (c.req.query('epoch') ?? epoch) !== epoch;
+      const from = asked === undefined || isOther ? tail.last : await startAfter(tail, asked, release);
       const stream = new EventStream(c.env.outgoing as ServerResponse, app.live.closing.signal);
       if (stream.signal.aborted) release();
       else stream.signal.addEventListener('abort', release);
       keepChecking(app, c.req.raw.headers, stream, (operator) => {
         if (!operator || roleIn({ ...ctx, actor: operator }, environment.id) === null) stream.end();
       });
-      void liveOne(stream, tail, { epoch, after: from ?? tail.last, filter }).catch(() => stream.end());
+      void liveOne(stream, tail, { epoch, after: from, filter }).catch(() => stream.end());
       return RESPONSE_ALREADY_SENT;
     })
     .post('/live', async (c) => {
@@ -64,10 +68,17 @@ export function liveRoutes(app: AppContext): Hono<ConsoleEnv> {
       const { subscriptions } = await readJson(c, manySchema);
       const stream = new EventStream(c.env.outgoing as ServerResponse, app.live.closing.signal);
       const many = new LiveMany(app, stream);
-      keepChecking(app, c.req.raw.headers, stream, (operator) => void many.recheck(operator));
+      keepChecking(app, c.req.raw.headers, stream, (operator) => many.recheck(operator));
       for (const subscription of subscriptions) void many.follow(ctx, subscription);
       return RESPONSE_ALREADY_SENT;
     });
+}
+
+function startAfter(tail: LogTail, after: number, release: () => void): Promise<number> {
+  return tail.startAfter(after).catch((error: unknown) => {
+    release();
+    throw error;
+  });
 }
 
 /** Where a client wants to go on: Last-Event-ID wins over `after`; with neither, at the end of the log. */

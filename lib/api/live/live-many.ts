@@ -51,7 +51,7 @@ export class LiveMany {
   }
 
   /** Ends what an operator may no longer see; everything when they have signed out. */
-  async recheck(operator: OperatorActor | null): Promise<void> {
+  recheck(operator: OperatorActor | null): void {
     if (!operator) {
       // Not awaited: a client that takes nothing must not keep the stream open by that.
       void this.stream.frame('signed-out', '{}');
@@ -62,7 +62,8 @@ export class LiveMany {
       try {
         requireRole({ actor: operator } as Ctx, environmentId, 'viewer');
       } catch (error) {
-        if (error instanceof Problem) await this.refuse(key, error);
+        // Not awaited: a client that takes nothing must not keep the lists after this one open.
+        if (error instanceof Problem) void this.refuse(key, error);
       }
     }
   }
@@ -75,14 +76,16 @@ export class LiveMany {
   ): Promise<void> {
     const { tail, release } = await this.app.live.watch(environmentId);
     const abort = new AbortController();
-    const entry: Open = { environmentId, through: after, told: after, abort };
     try {
       const epoch = await this.app.live.epoch();
+      const from = await tail.startAfter(after);
       // The stream may have ended while the database was asked; nobody would end what begins now.
       if (this.stream.signal.aborted) return;
+      const entry: Open = { environmentId, through: from, told: from, abort };
       this.open.set(key, entry);
-      await this.stream.frame('hello', JSON.stringify({ key, epoch, from: after, to: tail.last }));
-      for await (const stretch of followLog(tail, { filter, after, idleMs: 60_000, signal: abort.signal })) {
+      await this.stream.frame('hello', JSON.stringify({ key, epoch, from, to: Math.max(from, tail.last) }));
+      const options = { filter, after: from, idleMs: 60_000, signal: abort.signal };
+      for await (const stretch of followLog(tail, options)) {
         if (!stretch || abort.signal.aborted) continue;
         entry.through = stretch.through;
         if (stretch.lines.length === 0) continue;

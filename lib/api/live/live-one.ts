@@ -20,7 +20,7 @@ export async function liveOne(
     aliveAt = Date.now();
     await stream.frame('alive', `{"through":${through}}`, through);
   };
-  await stream.frame('hello', JSON.stringify({ epoch, from: after, to: tail.last }));
+  await stream.frame('hello', JSON.stringify({ epoch, from: after, to: Math.max(after, tail.last) }));
   for await (const stretch of followLog(tail, {
     filter,
     after,
