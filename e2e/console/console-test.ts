@@ -106,9 +106,9 @@ function makeConsole(baseUrl: string, env: Record<string, string>): Console {
       const context = await browser.newContext({ baseURL: baseUrl });
       const page = await context.newPage();
       await page.goto(`${baseUrl}${new URL(link).pathname}`);
-      await page.getByLabel('Name').fill(`The ${role}`);
+      await page.getByLabel('Your name').fill(`The ${role}`);
       await page.getByRole('textbox', { name: 'Password' }).fill(password);
-      await page.getByRole('button', { name: 'Create account' }).click();
+      await page.getByRole('button', { name: 'Enrol and sign in' }).click();
       await page.waitForURL((url) => url.pathname === '/');
       return page;
     },

@@ -9,8 +9,11 @@ declare global {
   var interlockApi: ((request: Request) => Response | Promise<Response>) | undefined;
 }
 
-/** Asks the API from a page, with the visitor's cookie. Anything unsuccessful throws ApiError. */
-export async function askOnServer<T>(path: string): Promise<T> {
+/**
+ * Asks the console API from a page, as the signed-in operator. 401 leads to the sign-in page, 404 to not-found;
+ * anything else unsuccessful throws ApiError (403: show `NoPermission`).
+ */
+export async function fetchOnServer<T>(path: string): Promise<T> {
   const incoming = await headers();
   if (!globalThis.interlockApi)
     throw new ApiError(0, 'unreachable', 'The API is not running in this process.');
@@ -18,19 +21,10 @@ export async function askOnServer<T>(path: string): Promise<T> {
   const request = new Request(`http://${host}${path}`, {
     headers: { accept: 'application/json', host, cookie: incoming.get('cookie') ?? '' },
   });
-  return readAnswer<T>(await globalThis.interlockApi(request));
-}
-
-/**
- * The same for pages that need somebody: 401 leads to the sign-in page, 404 to not-found;
- * anything else unsuccessful throws ApiError (403: show `NoPermission`).
- */
-export async function fetchOnServer<T>(path: string): Promise<T> {
   try {
-    return await askOnServer<T>(path);
+    return await readAnswer<T>(await globalThis.interlockApi(request));
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401)
-      redirect(signInPath((await headers()).get('x-path')));
+    if (error instanceof ApiError && error.status === 401) redirect(signInPath(incoming.get('x-path')));
     if (error instanceof ApiError && error.status === 404) notFound();
     throw error;
   }
