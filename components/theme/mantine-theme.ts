@@ -51,7 +51,13 @@ export const mantineTheme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    Button: {
+      defaultProps: { size: 'xs' },
+      // Mantine's smallest is 22 px high; WCAG 2.2 asks for 24.
+      vars: (_theme: unknown, props: { size?: unknown }) => ({
+        root: props.size === 'compact-xs' ? { '--button-height': '24px' } : {},
+      }),
+    },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'xs' } },

@@ -60,6 +60,11 @@ export class EventBuffer {
     return this.rows[place]?.seq === seq ? this.rows.length - 1 - place : -1;
   }
 
+  /** Whether any line was written by or about a session: false in an environment no agent has reached yet. */
+  get hasSessions(): boolean {
+    return this.rows.some((row) => row.session !== null);
+  }
+
   /** What came after `seq`, for the paused banner. */
   countAfter(seq: number): { lines: number; denied: number } {
     const fresh = this.rows.slice(this.countThrough(seq));

@@ -3,7 +3,7 @@ import { showBlock, showLine } from './show-text';
 
 describe('showLine', () => {
   it('shows line breaks, escapes and nulls', () => {
-    expect(showLine('a\nb\tc\r\u001b[31mred\u0000')).toBe('a⏎b⇥c␍␛[31mred␀');
+    expect(showLine('a\nb\tc\r\u001b[31mred\u0000')).toBe('a⏎b⇥c⟨CR⟩⟨ESC⟩[31mred⟨NUL⟩');
   });
   it('shows characters that turn or hide text', () => {
     expect(showLine('rm \u202egpj.exe')).toBe('rm ⟨202E⟩gpj.exe');

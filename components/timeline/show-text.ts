@@ -1,7 +1,13 @@
 /** Characters that show nothing, or change how others are shown: the tricks of hostile output. */
 const hidden = /[\p{Cc}\p{Cf}\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0]/gu;
 
-const names: Record<string, string> = { '\n': '⏎', '\t': '⇥', '\r': '␍', '\u001b': '␛', '\u0000': '␀' };
+const names: Record<string, string> = {
+  '\n': '⏎',
+  '\t': '⇥',
+  '\r': '⟨CR⟩',
+  '\u001b': '⟨ESC⟩',
+  '\u0000': '⟨NUL⟩',
+};
 
 const visible = (character: string) =>
   names[character] ?? `⟨${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;

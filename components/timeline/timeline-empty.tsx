@@ -19,7 +19,7 @@ export function EmptyEnvironment({ environment }: { environment: string }) {
     `       "data":{"tool":"Bash","input":{"command":"npm test"}}}'`,
   ].join('\n');
   return (
-    <StatePanel Icon={Radio} title="No event in this environment yet">
+    <StatePanel Icon={Radio} title="No agent has sent anything here yet">
       <p>1. Create a key for an agent, here or under Agent keys. It is shown once.</p>
       <Command text={key} />
       <p>2. Send an event. It appears on this page as soon as it is in the log.</p>

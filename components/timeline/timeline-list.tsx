@@ -106,7 +106,13 @@ export function TimelineList(props: Props) {
         freshAfter={list.freshAfter}
         isBusy={list.isChanging}
         scroller={scroller}
-        foot={<ListFoot older={list.older} onMore={() => void loadOlder()} />}
+        foot={
+          props.isFiltered || list.older !== 'end' || buffer.hasSessions ? (
+            <ListFoot older={list.older} onMore={() => void loadOlder()} />
+          ) : (
+            <EmptyEnvironment environment={props.environment} />
+          )
+        }
         onOpen={onRow}
         onLeaveTop={() => hold('reading')}
         onReachTop={() => {
