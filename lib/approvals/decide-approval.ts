@@ -5,7 +5,7 @@ import type { ApprovalView } from '@/lib/domain/approval';
 import { Problem } from '@/lib/domain/problem';
 import { reasonSchema } from '@/lib/domain/stop';
 import { findEnvironment } from '@/lib/environments/find-environment';
-import { cleanWords } from '@/lib/incidents/clean-words';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import { findBindingStops } from '@/lib/sessions/find-binding-stops';
 import { approvalLine } from './approval-line';
 import { approvalToView } from './approval-to-view';

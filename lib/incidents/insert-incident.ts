@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Incident } from '@/lib/db/generated/client';
 import type { Log } from '@/lib/db/write-log';
 import type { IncidentKind, Severity } from '@/lib/domain/incident';
-import { cleanWords } from './clean-words';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import type { EvidenceLine } from './event-lines';
 import { searchWords } from './search-words';
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/db/context';
 import type { IncidentView } from '@/lib/domain/incident';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import { changeIncident } from './change-incident';
-import { cleanWords } from './clean-words';
 import { maxNoteChars } from './insert-incident';
 import { searchWords } from './search-words';
 

@@ -1,8 +1,8 @@
 import type { Ctx } from '@/lib/db/context';
 import type { IncidentView } from '@/lib/domain/incident';
 import { Problem } from '@/lib/domain/problem';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import { changeIncident } from './change-incident';
-import { cleanWords } from './clean-words';
 
 /** Opens a resolved incident again, saying why. Refused while a newer one is open for the same cause. */
 export function reopenIncident(

@@ -1,7 +1,7 @@
 import { actorName, type Ctx } from '@/lib/db/context';
 import type { IncidentView } from '@/lib/domain/incident';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import { changeIncident } from './change-incident';
-import { cleanWords } from './clean-words';
 import { searchWords } from './search-words';
 
 /** Closes an incident with words about how it ended. Resolving a resolved one answers the same. */

@@ -3,6 +3,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
 import { findEnvironment } from '@/lib/environments/find-environment';
+import { cleanWords } from '@/lib/ingest/clean-words';
 
 export type FreezeView = {
   environment: string;
@@ -32,7 +33,7 @@ export async function freezeEnvironment(
         return { environment: slug, frozen, already: true, counts: { approvalsVoided: 0 } };
       }
       const by = actorName(ctx.actor);
-      const { reason } = input;
+      const reason = cleanWords(input.reason, 1000);
       await log.tx.environment.update({
         where: { id },
         data: { frozenAt: log.now, frozenBy: by, frozenReason: reason },

@@ -6,6 +6,7 @@ import { systemEnvironmentId } from '@/lib/domain/environment';
 import { Problem } from '@/lib/domain/problem';
 import type { StopView } from '@/lib/domain/stop';
 import { findEnvironment } from '@/lib/environments/find-environment';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import { countTargets, stopView } from './stop-view';
 
 /** Which latch is to be lifted. */
@@ -33,7 +34,7 @@ export async function resetStop(ctx: Ctx, input: ResetInput): Promise<StopView> 
   const view = await writeLog(ctx, environment?.id ?? systemEnvironmentId, async (log) => {
     const stop = await log.tx.stop.findFirst({ where: target, orderBy: { requestedAt: 'desc' } });
     if (!stop) throw new Problem('not-found', 'There is no such stop, so there is nothing to reset.');
-    const lifted = stop.resetAt ? stop : await lift(ctx, log, stop, input.reason);
+    const lifted = stop.resetAt ? stop : await lift(ctx, log, stop, cleanWords(input.reason, 1000));
     return {
       ...stopView(lifted, environment?.slug ?? null, await countTargets(log.tx, stop.id)),
       ...(stop.resetAt ? { already: true } : {}),

@@ -3,6 +3,7 @@ import { actorName, type Ctx } from '@/lib/db/context';
 import type { Environment } from '@/lib/db/generated/client';
 import { writeLog } from '@/lib/db/write-log';
 import type { StopView } from '@/lib/domain/stop';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import { reachSessions } from './reach-sessions';
 import { countTargets, stopView } from './stop-view';
 
@@ -20,8 +21,9 @@ export async function setLatch(
   ctx: Ctx,
   environment: Environment,
   target: LatchTarget,
-  reason: string,
+  words: string,
 ): Promise<StopView> {
+  const reason = cleanWords(words, 1000);
   const session = target.scope === 'session' ? target.session : null;
   const agent = target.scope === 'agent' ? target.agent : null;
   return writeLog(

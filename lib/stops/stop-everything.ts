@@ -5,6 +5,7 @@ import type { Stop } from '@/lib/db/generated/client';
 import { type Log, writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import type { StopView } from '@/lib/domain/stop';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import { reachSessions, type StopOrder } from './reach-sessions';
 import { countTargets, stopView } from './stop-view';
 
@@ -17,7 +18,7 @@ export async function stopEverything(ctx: Ctx, input: { reason: string }): Promi
   const { stop, already } = await writeLog(
     ctx,
     systemEnvironmentId,
-    (log) => setGlobalLatch(ctx, log, input.reason),
+    (log) => setGlobalLatch(ctx, log, cleanWords(input.reason, 1000)),
     { pool: 'stops' },
   );
   const order: StopOrder = {

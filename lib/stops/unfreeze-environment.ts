@@ -2,6 +2,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
 import { findEnvironment } from '@/lib/environments/find-environment';
+import { cleanWords } from '@/lib/ingest/clean-words';
 import type { FreezeView } from './freeze-environment';
 
 /** Opens a frozen environment's gate again. Admins only; unfreezing what is not frozen changes nothing. */
@@ -17,7 +18,10 @@ export async function unfreezeEnvironment(
       data: { frozenAt: null, frozenBy: null, frozenReason: null },
     });
     if (count > 0)
-      log.append({ type: 'environment.unfrozen', data: { reason: input.reason, by: actorName(ctx.actor) } });
+      log.append({
+        type: 'environment.unfrozen',
+        data: { reason: cleanWords(input.reason, 1000), by: actorName(ctx.actor) },
+      });
     return {
       environment: slug,
       frozen: null,
