@@ -8,6 +8,7 @@ import { OpenIncidentButton } from '@/components/incidents/open-incident-button'
 import { CopyButton } from '@/components/shell/copy-button';
 import { ErrorPanel } from '@/components/shell/error-panel';
 import { Mark } from '@/components/shell/mark';
+import { useOrigin } from '@/components/shell/use-origin';
 import { describeEvent } from '@/lib/domain/describe-event';
 import { eventQuery } from '@/lib/queries/event-query';
 import classes from './event-drawer.module.css';
@@ -87,13 +88,10 @@ export function EventDrawer({ environment, seq, onOpen, onClose, onOnlySession }
 }
 
 function CopyLink({ environment, seq }: { environment: string; seq: number }) {
-  const path = `/${environment}/timeline?event=${seq}`;
+  const origin = useOrigin();
   return (
     <span className={classes.link}>
-      <CopyButton
-        text={typeof window === 'undefined' ? path : window.location.origin + path}
-        label="Copy link"
-      />
+      <CopyButton text={`${origin}/${environment}/timeline?event=${seq}`} label="Copy link" />
     </span>
   );
 }

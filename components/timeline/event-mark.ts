@@ -7,6 +7,8 @@ export function eventMark(event: LogEvent): { name: MarkName; word?: string } | 
   const decision = decisionOfType(event.type);
   if (decision) return { name: decision };
   const [noun] = event.type.split('.');
+  if (event.type === 'stop.failed') return { name: 'stop', word: 'stop failed' };
+  if (event.type === 'stop.unconfirmed') return { name: 'stop', word: 'unconfirmed' };
   if (noun === 'stop') return { name: 'stop' };
   if (noun === 'incident') return { name: 'incident' };
   if (event.type === 'environment.frozen') return { name: 'frozen' };

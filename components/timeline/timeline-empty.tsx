@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { FilterX, Radio } from 'lucide-react';
 import { CopyButton } from '@/components/shell/copy-button';
 import { StatePanel } from '@/components/shell/state-panel';
+import { useOrigin } from '@/components/shell/use-origin';
 import { useTimeZone } from '@/components/time/time-zone';
 import type { EventFilter } from '@/lib/domain/event-filter';
 import { filterChips } from './filter-chips';
@@ -11,7 +12,7 @@ import classes from './timeline-empty.module.css';
 
 /** Nothing here because nobody has sent anything: how to send the first event. */
 export function EmptyEnvironment({ environment }: { environment: string }) {
-  const origin = typeof window === 'undefined' ? '' : window.location.origin;
+  const origin = useOrigin();
   const key = `npm run -s interlock -- key create --environment ${environment} --scope ingest,gate --owner you@example.com`;
   const curl = [
     `curl ${origin}/api/v1/events -H "Authorization: Bearer $INTERLOCK_KEY" -H "Content-Type: application/json" \\`,
