@@ -9,7 +9,12 @@ export default function SignInPage() {
   return (
     <EntryFrame
       title="Sign in"
-      foot="No account? An admin invites you with a link. Lost the password? An admin makes a recovery link, under People or with npm run -s interlock -- operator recover."
+      foot={
+        <>
+          No account? An admin invites you with a link. Lost the password? An admin makes a recovery link
+          under People, or on the server with <code>npm run -s interlock -- operator recover</code>.
+        </>
+      }
     >
       <Suspense>
         <SignInForm />

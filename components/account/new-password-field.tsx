@@ -11,11 +11,13 @@ type Props = { label: string; value: string; onChange: (value: string) => void; 
 export function NewPasswordField({ label, value, onChange, error = null }: Props) {
   const missing = minPasswordLength - [...value].length;
   const rule =
-    value === ''
-      ? `${minPasswordLength} characters at least. Four or five unrelated words are easy to keep and hard to guess.`
-      : missing > 0
-        ? `${missing} more ${missing === 1 ? 'character' : 'characters'} needed.`
-        : 'Long enough.';
+    error !== null
+      ? ''
+      : value === ''
+        ? `${minPasswordLength} characters at least. Four or five unrelated words are easy to keep and hard to guess.`
+        : missing > 0
+          ? `${missing} more ${missing === 1 ? 'character' : 'characters'} needed.`
+          : 'Long enough.';
   return (
     <PasswordInput
       label={label}

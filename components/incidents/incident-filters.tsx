@@ -45,6 +45,17 @@ export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
           onChange={(kind) => change({ kind })}
           words={kindWords}
         />
+        <Select
+          className={bar.end}
+          aria-label="Order"
+          allowDeselect={false}
+          data={incidentSorts.map((sort) => ({ value: sort, label: sortWords[sort] }))}
+          value={filter.sort ?? 'newest'}
+          onChange={(sort) => {
+            const chosen = incidentSorts.find((each) => each === sort);
+            change({ sort: chosen === 'newest' ? undefined : chosen });
+          }}
+        />
       </div>
       <div className={bar.bar} style={{ alignItems: 'flex-end' }}>
         <div className={bar.grow}>
@@ -58,17 +69,6 @@ export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
         {names('Session', 'session')}
         {names('Driver', 'driver')}
         <TimeRangeFields range={filter} onChange={change} />
-        <Select
-          className={bar.field}
-          label="Order"
-          allowDeselect={false}
-          data={incidentSorts.map((sort) => ({ value: sort, label: sortWords[sort] }))}
-          value={filter.sort ?? 'newest'}
-          onChange={(sort) => {
-            const chosen = incidentSorts.find((each) => each === sort);
-            change({ sort: chosen === 'newest' ? undefined : chosen });
-          }}
-        />
         {isEmpty ? null : (
           <Button variant="subtle" onClick={clear}>
             Clear

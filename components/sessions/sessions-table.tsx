@@ -49,7 +49,7 @@ export function SessionsTable({ environment, sessions }: Props) {
                 <SessionStateChip state={session.state} />
                 <StopState session={session} />
               </td>
-              <td className={table.main}>
+              <td className={`${table.main} ${table.id}`}>
                 <Link
                   {...rowLink}
                   className={table.mono}
