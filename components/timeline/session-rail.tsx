@@ -59,7 +59,7 @@ export function SessionRail(props: Props) {
               >
                 <SessionLines session={session} />
               </UnstyledButton>
-              {session.state === 'live' || session.state === 'idle' ? (
+              {session.state !== 'ended' ? (
                 <span className={classes.stop}>
                   <StopSessionButton environment={environment} session={session} />
                 </span>

@@ -3,12 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, test as base, type Page } from '@playwright/test';
-import { call, interlock } from '@/e2e/prove/stage';
+import { call, makeOperator } from '@/e2e/prove/stage';
 import { startServer } from '@/lib/testing/start-server';
 
 /** The server all tests of a run share, and ways to put people, environments and events into it. */
 export type Console = {
   baseUrl: string;
+  /** Kills the server with SIGKILL and starts it again at the same address; `meanwhile` runs while it is away. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   /** A new environment with an agent key whose owner is nobody who signs in. */
   environment(): Promise<{ slug: string; key: string }>;
   /** Sends one event of a session; returns its id. */
@@ -35,8 +37,14 @@ export const test = base.extend<object, { interlock: Console }>({
     async ({}, use) => {
       const data = await mkdtemp(path.join(tmpdir(), 'interlock-browser-'));
       const env = { INTERLOCK_DATA: data };
-      const server = await startServer({ env });
-      await use(makeConsole(server.baseUrl, env));
+      let server = await startServer({ env });
+      const { baseUrl } = server;
+      const restart = async (meanwhile: () => Promise<void>) => {
+        await server.kill('SIGKILL');
+        await meanwhile();
+        server = await startServer({ env: { ...env, PORT: new URL(baseUrl).port } });
+      };
+      await use(makeConsole(baseUrl, await makeOperator(env, 'stage@example.com', 'admin'), restart));
       await server.kill('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
@@ -44,24 +52,25 @@ export const test = base.extend<object, { interlock: Console }>({
   ],
 });
 
-function makeConsole(baseUrl: string, env: Record<string, string>): Console {
+function makeConsole(baseUrl: string, token: string, restart: Console['restart']): Console {
   const made = () => `e${randomUUID().slice(0, 8)}`;
+  const post = async (path: string, body: object): Promise<Record<string, string>> => {
+    const answer = await call<Record<string, string>>(baseUrl, token, 'POST', `/api/console/${path}`, body);
+    if (answer.status >= 300)
+      throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
   return {
     baseUrl,
+    restart,
     async environment() {
       const slug = made();
-      await interlock(env, 'environment', 'create', slug, '--tier', 'staging');
-      const { key } = await interlock<{ key: string }>(
-        env,
-        'key',
-        'create',
-        '--environment',
-        slug,
-        '--scope',
-        'ingest,gate',
-        '--owner',
-        'agents@example.com',
-      );
+      await post('environments', { slug, tier: 'staging' });
+      const { key = '' } = await post('keys', {
+        environment: slug,
+        scopes: ['ingest', 'gate'],
+        owner: 'agents@example.com',
+      });
       return { slug, key };
     },
     async send(key, { agent = 'claude-code', data = {}, ...event }) {
@@ -92,17 +101,7 @@ function makeConsole(baseUrl: string, env: Record<string, string>): Console {
     },
     async signedIn(browser, role, environment) {
       const email = `${role}-${made()}@example.com`;
-      const where = environment ? ['--environment', environment] : [];
-      const { link } = await interlock<{ link: string }>(
-        env,
-        'operator',
-        'create',
-        '--email',
-        email,
-        '--role',
-        role,
-        ...where,
-      );
+      const { link = '' } = await post('operators', { email, role, ...(environment ? { environment } : {}) });
       const context = await browser.newContext({ baseURL: baseUrl });
       const page = await context.newPage();
       await page.goto(`${baseUrl}${new URL(link).pathname}`);

@@ -27,7 +27,8 @@ test('the history is filtered, its address opens the same elsewhere, and back co
   await expect(other.getByRole('link', { name: 'Asked for odd rights' })).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Deleted the wrong bucket' }).click();
-  await expect(page.getByRole('heading', { name: /Deleted the wrong bucket/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Incident 1' })).toBeVisible();
+  await expect(page.getByText('Deleted the wrong bucket').first()).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/severity=critical/);
   await expect(page.getByRole('link', { name: 'Asked for odd rights' })).toHaveCount(0);
