@@ -11,6 +11,7 @@ import { EnvironmentNav } from './environment-nav';
 import classes from './environment-shell.module.css';
 import { EnvironmentSwitcher } from './environment-switcher';
 import { ErrorPanel } from './error-panel';
+import { FeedNotice } from './feed-notice';
 import { LiveIndicator } from './live-indicator';
 import { useEnvironmentFeed } from './use-environment-feed';
 
@@ -40,6 +41,7 @@ export function EnvironmentShell({ slug, children }: { slug: string; children: R
       {environment ? (
         <>
           <FeedKeeper key={slug} slug={slug} seq={environment.seq} />
+          <FeedNotice />
           <EnvironmentBanners environment={environment} />
           {children}
         </>

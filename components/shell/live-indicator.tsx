@@ -14,7 +14,7 @@ const words: Record<LiveState, { word: string; meaning: string }> = {
   stale: { word: 'Stale', meaning: 'The connection is open but nothing was heard. What you see may be old.' },
   disconnected: {
     word: 'Disconnected',
-    meaning: 'Trying to reach the server again. Nothing will be missed.',
+    meaning: 'Trying to reach the server again. Lines written meanwhile follow then.',
   },
   refused: { word: 'No live feed', meaning: 'The server refused the feed.' },
 };

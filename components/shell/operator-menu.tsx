@@ -1,6 +1,7 @@
 'use client';
 
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { CircleUser } from 'lucide-react';
 import Link from 'next/link';
@@ -11,6 +12,10 @@ import classes from './console-header.module.css';
 /** Who is signed in, the pages that belong to no environment, and the way out. */
 export function OperatorMenu() {
   const { data: me } = useQuery(meQuery());
+  const leave = () =>
+    signOut().catch((error: Error) =>
+      notifications.show({ color: 'danger', title: 'Still signed in', message: error.message }),
+    );
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -38,7 +43,7 @@ export function OperatorMenu() {
           People
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        <Menu.Item onClick={leave}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
