@@ -34,7 +34,7 @@ export function ApprovalCard({ environment, approval }: Props) {
           <ApprovalOutcome approval={approval} />
         )}
       </div>
-      <ExactAction input={approval.input} />
+      <ExactAction input={approval.input} of={`line ${approval.seq}`} />
       <p className={classes.why}>
         <strong>Held because:</strong> {showLine(approval.heldReason, 600)}
       </p>
@@ -64,19 +64,19 @@ function Who({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** The part of the input people read first, exactly, and the whole input behind it where there is more. */
-function ExactAction({ input }: { input: unknown }) {
+function ExactAction({ input, of }: { input: unknown; of: string }) {
   const first = inputText(input);
   const whole = typeof input === 'string' ? input : JSON.stringify(input, null, 2);
   const more = typeof input === 'object' && input !== null && Object.keys(input).length > 1;
   return (
     <>
-      <CopyText label="exact action" text={first || whole}>
+      <CopyText label={`exact action, ${of}`} text={first || whole}>
         {showBlock(first || whole)}
       </CopyText>
       {more && first !== whole ? (
         <details className={classes.rest}>
           <summary>Whole input</summary>
-          <CopyText label="whole input" text={whole}>
+          <CopyText label={`whole input, ${of}`} text={whole}>
             {showBlock(whole)}
           </CopyText>
         </details>

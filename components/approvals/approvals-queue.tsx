@@ -59,10 +59,15 @@ export function ApprovalsQueue({ environment }: { environment: string }) {
       </div>
       <div ref={list}>
         {byStatus ? (
-          <Stretch environment={environment} filter={filter} empty="filter" />
+          <Stretch environment={environment} filter={filter} empty="filter" heading="Matching" />
         ) : (
           <>
-            <Stretch environment={environment} filter={{ ...filter, status: ['pending'] }} empty="queue" />
+            <Stretch
+              environment={environment}
+              filter={{ ...filter, status: ['pending'] }}
+              empty="queue"
+              heading="Waiting"
+            />
             <Stretch
               environment={environment}
               filter={{ ...filter, status: [...decidedStatuses] }}
@@ -80,7 +85,7 @@ type StretchProps = {
   environment: string;
   filter: Parameters<typeof approvalsQuery>[1];
   empty: 'filter' | 'queue' | 'none';
-  heading?: string;
+  heading: string;
 };
 
 function Stretch({ environment, filter, empty, heading }: StretchProps) {
@@ -91,10 +96,10 @@ function Stretch({ environment, filter, empty, heading }: StretchProps) {
         if (items.length === 0 && empty !== 'none') return <Nothing waiting={empty === 'queue'} />;
         if (items.length === 0) return null;
         return (
-          <section aria-label={heading ?? 'Approvals'}>
-            {heading ? (
-              <h2 style={{ fontSize: 'var(--text-title)', margin: '22px 0 10px' }}>{heading}</h2>
-            ) : null}
+          <section aria-label={heading}>
+            <h2 style={{ fontSize: 'var(--text-title)', margin: '18px 0 10px' }}>
+              {heading}: {next ? `${items.length} and more` : items.length}
+            </h2>
             {inOrder(items).map((approval) => (
               <ApprovalCard key={approval.id} environment={environment} approval={approval} />
             ))}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, Select, TagsInput } from '@mantine/core';
+import { useState } from 'react';
 import bar from '@/components/page-parts/filter-bar.module.css';
 import { SearchField } from '@/components/page-parts/search-field';
 import { ToggleChips } from '@/components/page-parts/toggle-chips';
@@ -14,6 +15,11 @@ type Props = Pick<UrlFilter<IncidentFilter>, 'filter' | 'change' | 'clear' | 'is
 
 /** Every field of the history's filter; each change is a new address. */
 export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
+  const [more, setMore] = useState(false);
+  // On a narrow screen these are folded away, but never while one of them is set.
+  const finer =
+    [filter.agent, filter.session, filter.driver].some((values) => values.length > 0) ||
+    [filter.q, filter.from, filter.to].some((value) => value !== undefined);
   const names = (label: string, field: 'agent' | 'session' | 'driver') => (
     <TagsInput
       size="xs"
@@ -56,8 +62,22 @@ export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
             change({ sort: chosen === 'newest' ? undefined : chosen });
           }}
         />
+        {isEmpty ? null : (
+          <Button variant="subtle" onClick={clear}>
+            Clear
+          </Button>
+        )}
+        {finer ? null : (
+          <Button className={bar.more} variant="default" aria-expanded={more} onClick={() => setMore(!more)}>
+            {more ? 'Fewer filters' : 'More filters'}
+          </Button>
+        )}
       </div>
-      <div className={bar.bar} style={{ alignItems: 'flex-end' }}>
+      <div
+        className={bar.bar}
+        style={{ alignItems: 'flex-end' }}
+        data-folded={(!more && !finer) || undefined}
+      >
         <div className={bar.grow}>
           <SearchField
             label="Words in title, notes and resolution"
@@ -69,11 +89,6 @@ export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
         {names('Session', 'session')}
         {names('Driver', 'driver')}
         <TimeRangeFields range={filter} onChange={change} />
-        {isEmpty ? null : (
-          <Button variant="subtle" onClick={clear}>
-            Clear
-          </Button>
-        )}
       </div>
     </search>
   );

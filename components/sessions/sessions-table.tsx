@@ -76,7 +76,7 @@ export function SessionsTable({ environment, sessions }: Props) {
                 <span className={table.clip}>{showLine(session.lastAction ?? session.lastType, 160)}</span>
               </td>
               <td className={table.nowrap}>
-                {session.events}
+                {session.events} <span className={table.narrow}>events</span>
                 {session.denied > 0 ? (
                   <div>
                     <Mark name="deny" word={`${session.denied} denied`} />

@@ -36,7 +36,9 @@ export function StopAnswer({ target, stop, onClose }: Props) {
       <ul className={classes.counts}>
         <li>{plural(counts.sessions, 'session')} reached by name</li>
         {counts.environments > 1 ? <li>in {plural(counts.environments, 'environment')}</li> : null}
-        <li>{plural(counts.approvalsVoided, 'waiting approval')} made void</li>
+        <li>
+          {plural(counts.approvalsVoided, 'approval')} made void (waiting, or granted and not collected)
+        </li>
       </ul>
       {target.scope === 'session' ? (
         <SessionNews environment={target.environment} session={target.session} />

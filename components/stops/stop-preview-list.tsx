@@ -26,7 +26,7 @@ function Preview({ preview }: { preview: StopPreview }) {
     <>
       <p className={classes.count}>
         Will be stopped: {plural(total, 'session')}
-        {pendingApprovals > 0 ? `; ${plural(pendingApprovals, 'waiting approval')} will be void` : ''}
+        {pendingApprovals > 0 ? `; ${plural(pendingApprovals, 'approval')} will be void` : ''}
       </p>
       {sessions.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

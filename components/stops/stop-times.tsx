@@ -59,7 +59,7 @@ function stepsOf(environment: string, target: StopTargetView, now: number): Step
         <>
           <Instant at={target.requestedAt} />, {line(target.requestedSeq, `line ${target.requestedSeq}`)}: the
           gate is closed by the same commit
-          {target.approvalsVoided > 0 ? `; ${target.approvalsVoided} waiting approvals made void` : ''}
+          {target.approvalsVoided > 0 ? `; ${target.approvalsVoided} approvals made void` : ''}
         </>
       ),
     },

@@ -63,7 +63,13 @@ export const mantineTheme = createTheme({
     Select: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false } },
-    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.45 }, radius: 8 } },
+    Modal: {
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.45 },
+        radius: 8,
+        closeButtonProps: { 'aria-label': 'Close the dialog' },
+      },
+    },
   },
 });
 
