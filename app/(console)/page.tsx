@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { NewEnvironmentButton } from '@/components/environments/new-environment-button';
 import { ConsoleHeader } from '@/components/shell/console-header';
 import { EnvironmentCards } from '@/components/shell/environment-cards';
 import shell from '@/components/shell/environment-shell.module.css';
@@ -10,7 +11,7 @@ export default function OverviewPage() {
   return (
     <div className={shell.shell}>
       <ConsoleHeader />
-      <PageBody title="Environments">
+      <PageBody title="Environments" actions={<NewEnvironmentButton />}>
         <EnvironmentCards />
       </PageBody>
     </div>

@@ -42,6 +42,9 @@ export function OperatorMenu() {
         <Menu.Item component={Link} href="/people">
           People
         </Menu.Item>
+        <Menu.Item component={Link} href="/account">
+          Your account
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={leave}>Sign out</Menu.Item>
       </Menu.Dropdown>
