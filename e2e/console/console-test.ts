@@ -36,7 +36,8 @@ export const test = base.extend<object, { interlock: Console }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the first parameter destructured
     async ({}, use) => {
       const data = await mkdtemp(path.join(tmpdir(), 'interlock-browser-'));
-      const env = { INTERLOCK_DATA: data };
+      // Each person comes from an address of their own, as in life: sign-in is limited by address.
+      const env = { INTERLOCK_DATA: data, INTERLOCK_TRUSTED_PROXIES: '127.0.0.1' };
       let server = await startServer({ env });
       const { baseUrl } = server;
       const restart = async (meanwhile: () => Promise<void>) => {
@@ -53,6 +54,7 @@ export const test = base.extend<object, { interlock: Console }>({
 });
 
 function makeConsole(baseUrl: string, token: string, restart: Console['restart']): Console {
+  let people = 0;
   const made = () => `e${randomUUID().slice(0, 8)}`;
   const post = async (path: string, body: object): Promise<Record<string, string>> => {
     const answer = await call<Record<string, string>>(baseUrl, token, 'POST', `/api/console/${path}`, body);
@@ -102,7 +104,9 @@ function makeConsole(baseUrl: string, token: string, restart: Console['restart']
     async signedIn(browser, role, environment) {
       const email = `${role}-${made()}@example.com`;
       const { link = '' } = await post('operators', { email, role, ...(environment ? { environment } : {}) });
-      const context = await browser.newContext({ baseURL: baseUrl });
+      people += 1;
+      const extraHTTPHeaders = { 'x-forwarded-for': `10.0.${people >> 8}.${people & 255}` };
+      const context = await browser.newContext({ baseURL: baseUrl, extraHTTPHeaders });
       const page = await context.newPage();
       await page.goto(`${baseUrl}${new URL(link).pathname}`);
       await page.getByLabel('Your name').fill(`The ${role}`);
