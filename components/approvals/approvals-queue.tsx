@@ -3,37 +3,25 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, SearchX } from 'lucide-react';
-import { useRef } from 'react';
 import { AloneNotice } from '@/components/operators/alone-notice';
 import bar from '@/components/page-parts/filter-bar.module.css';
 import { QueryState } from '@/components/page-parts/query-state';
 import { ToggleChips } from '@/components/page-parts/toggle-chips';
 import { FilterFaults } from '@/components/shell/filter-faults';
 import { StatePanel } from '@/components/shell/state-panel';
-import { useShortcuts } from '@/components/shell/use-shortcuts';
 import { type ApprovalView, approvalStatuses } from '@/lib/domain/approval';
 import { approvalFilterSchema } from '@/lib/domain/approval-filter';
 import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { useUrlFilter } from '@/lib/queries/use-url-filter';
 import { ApprovalCard } from './approval-card';
 import { decidedStatuses } from './decided-statuses';
+import { useApprovalKeys } from './use-approval-keys';
 
 /** Held actions. Without a filter: what waits, soonest to expire first, and below it what came of the others. */
 export function ApprovalsQueue({ environment }: { environment: string }) {
   const { filter, faults, change, clear, isEmpty } = useUrlFilter(approvalFilterSchema);
   const byStatus = filter.status.length > 0;
-  const list = useRef<HTMLDivElement>(null);
-  const move = (step: 1 | -1) => {
-    const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    const here = cards.findIndex((card) => card.contains(document.activeElement));
-    const next = cards[here === -1 ? 0 : here + step];
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
-  };
-  useShortcuts([
-    { keys: ['j'], label: 'Next approval', group: 'Approvals', run: () => move(1) },
-    { keys: ['k'], label: 'Previous approval', group: 'Approvals', run: () => move(-1) },
-  ]);
+  const list = useApprovalKeys<HTMLDivElement>();
   return (
     <>
       <AloneNotice />

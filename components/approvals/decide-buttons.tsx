@@ -1,125 +1,45 @@
 'use client';
 
-import { CircleAlert, Clock } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { CopyText } from '@/components/page-parts/copy-text';
+import { openDialog } from '@/components/page-parts/dialog-host';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
-import { useShortcuts } from '@/components/shell/use-shortcuts';
-import { ReasonDialog } from '@/components/stops/reason-dialog';
-import { showBlock, showLine } from '@/components/timeline/show-text';
 import type { ApprovalView } from '@/lib/domain/approval';
-import { inputText } from '@/lib/domain/log-event';
-import { ApiError } from '@/lib/queries/api-error';
-import { decideApproval } from '@/lib/queries/approvals-queries';
 import classes from './approval-card.module.css';
+import { DecideDialog } from './decide-dialog';
 
 type Props = { environment: string; approval: ApprovalView };
 
 /** Approve and reject, each behind a dialog. Where somebody may not decide, the buttons stay and say why. */
 export function DecideButtons({ environment, approval }: Props) {
   const role = useRole(environment);
-  const [open, setOpen] = useState<'approve' | 'reject' | null>(null);
-  const acts = useRef<HTMLDivElement>(null);
+  const open = (decision: 'approve' | 'reject') =>
+    openDialog((close) => (
+      <DecideDialog environment={environment} approval={approval} decision={decision} onClose={close} />
+    ));
   const why = roleRefusal(role, 'responder', 'deciding') ?? approval.mayNotDecide;
-  const mine = () => acts.current?.closest('[data-row]')?.contains(document.activeElement) ?? false;
-  const openMine = (decision: 'approve' | 'reject') => {
-    if (!mine()) return false;
-    if (!why) setOpen(decision);
-    return true;
-  };
-  useShortcuts([
-    {
-      keys: ['a'],
-      label: 'Approve the focused one (asks first)',
-      group: 'Approvals',
-      run: () => openMine('approve'),
-    },
-    {
-      keys: ['r'],
-      label: 'Reject the focused one (asks first)',
-      group: 'Approvals',
-      run: () => openMine('reject'),
-    },
-  ]);
   return (
-    <div ref={acts} className={classes.acts}>
-      <GuardedButton why={why} variant="outline" size="sm" onClick={() => setOpen('approve')}>
+    <div className={classes.acts}>
+      <GuardedButton
+        data-decide="approve"
+        why={why}
+        variant="outline"
+        size="sm"
+        onClick={() => open('approve')}
+      >
         Approve…
       </GuardedButton>
-      <GuardedButton why={why} variant="outline" color="danger" size="sm" onClick={() => setOpen('reject')}>
+      <GuardedButton
+        data-decide="reject"
+        why={why}
+        variant="outline"
+        color="danger"
+        size="sm"
+        onClick={() => open('reject')}
+      >
         Reject…
       </GuardedButton>
       {why ? <span className={classes.not}>{why}</span> : null}
-      {open ? (
-        <DecideDialog
-          environment={environment}
-          approval={approval}
-          decision={open}
-          onClose={() => setOpen(null)}
-        />
-      ) : null}
     </div>
-  );
-}
-
-type DialogProps = Props & { decision: 'approve' | 'reject'; onClose: () => void };
-
-function DecideDialog({ environment, approval, decision, onClose }: DialogProps) {
-  const approve = decision === 'approve';
-  const text = inputText(approval.input) || JSON.stringify(approval.input);
-  return (
-    <ReasonDialog
-      opened
-      onClose={onClose}
-      title={approve ? 'Approve this one action' : 'Reject this action'}
-      confirm={approve ? 'Approve' : 'Reject'}
-      danger={!approve}
-      needed={!approve}
-      label={approve ? 'Words for the log (may be empty)' : 'Words for the agent'}
-      description={
-        approve
-          ? 'With your name.'
-          : 'The agent reads them as the reason of the refusal: say what it should do instead.'
-      }
-      presets={approve ? [] : ['Not in this environment', 'Ask your driver first', 'Do it in staging first']}
-      act={(words) => decideApproval(environment, approval.id, decision, words)}
-      refusal={(error) => <Late error={error} />}
-    >
-      <p>
-        {showLine(approval.agent, 80)}, {showLine(approval.tool, 80)}:
-      </p>
-      <CopyText label="exact action" text={text}>
-        {showBlock(text)}
-      </CopyText>
-      <p className={classes.not}>
-        {approve
-          ? 'It lets exactly this action through, once. The gate looks at stops and freezes again when the agent collects it.'
-          : 'The agent may ask again; that makes a new request.'}
-      </p>
-    </ReasonDialog>
-  );
-}
-
-/** A decision that came too late is not a failure of the button: it says what happened instead. */
-function Late({ error }: { error: Error }) {
-  const status = error instanceof ApiError ? error.status : 500;
-  if (status !== 409 && status !== 410)
-    return (
-      <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not decided">
-        {error.message}
-      </NoticeBar>
-    );
-  return (
-    <NoticeBar
-      loud
-      tone="hold"
-      Icon={Clock}
-      title={status === 409 ? 'Yours did not count' : 'Too late: it no longer waits'}
-    >
-      {error.message}
-    </NoticeBar>
   );
 }

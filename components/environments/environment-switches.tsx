@@ -59,7 +59,7 @@ export function EnvironmentSwitches({ environment }: { environment: EnvironmentV
               disabled={why !== null || change.isPending}
               label={
                 <>
-                  {label} {pending ? <Loader size={12} aria-label="Sent" /> : null}
+                  {label}: {on ? 'on' : 'off'} {pending ? <Loader size={12} aria-label="Sent" /> : null}
                 </>
               }
               description={description}

@@ -1,13 +1,12 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
 import table from '@/components/page-parts/list-table.module.css';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { rowLink, useRowKeys } from '@/components/page-parts/use-row-keys';
 import { Mark } from '@/components/shell/mark';
-import { StopDialog } from '@/components/stops/stop-dialog';
+import { openStopDialog } from '@/components/stops/open-stop-dialog';
 import { StopSessionButton } from '@/components/stops/stop-session-button';
 import { useStopChord } from '@/components/stops/use-stop-chord';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -21,86 +20,76 @@ type Props = { environment: string; sessions: SessionView[] };
 export function SessionsTable({ environment, sessions }: Props) {
   const body = useRowKeys<HTMLTableSectionElement>('session');
   const role = useRole(environment);
-  const [stopping, setStopping] = useState<string | null>(null);
   useStopChord(() => {
     const row = document.activeElement?.closest<HTMLElement>('[data-row]');
     const session = sessions.find(({ id }) => id === row?.dataset.row);
     if (session && session.state !== 'stopped' && !roleRefusal(role, 'responder', 'stopping'))
-      setStopping(session.id);
+      openStopDialog({ scope: 'session', environment, session: session.id });
   });
   return (
-    <>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">Session</th>
-            <th scope="col">Driver</th>
-            <th scope="col">Last action</th>
-            <th scope="col">Events</th>
-            <th scope="col">Last seen</th>
-            <th scope="col">Stop</th>
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {sessions.map((session) => (
-            <tr key={session.id} data-row={session.id}>
-              <td className={table.nowrap}>
-                <SessionStateChip state={session.state} />
-                <StopState session={session} />
-              </td>
-              <td className={`${table.main} ${table.id}`}>
-                <Link
-                  {...rowLink}
-                  className={table.mono}
-                  href={`/${environment}/sessions/${encodeURIComponent(session.id)}`}
-                >
-                  {showLine(session.id, 90)}
-                </Link>
-                <div className={table.quiet}>
-                  {showLine(session.agent, 60)}
-                  {session.repo ? `, ${showLine(session.repo, 80)}` : ''}
-                </div>
-              </td>
-              <td>
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col">State</th>
+          <th scope="col">Session</th>
+          <th scope="col">Driver</th>
+          <th scope="col">Last action</th>
+          <th scope="col">Events</th>
+          <th scope="col">Last seen</th>
+          <th scope="col">Stop</th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {sessions.map((session) => (
+          <tr key={session.id} data-row={session.id}>
+            <td className={table.nowrap}>
+              <SessionStateChip state={session.state} />
+              <StopState session={session} />
+            </td>
+            <td className={`${table.main} ${table.id}`}>
+              <Link
+                {...rowLink}
+                className={table.mono}
+                href={`/${environment}/sessions/${encodeURIComponent(session.id)}`}
+              >
+                {showLine(session.id, 90)}
+              </Link>
+              <div className={table.quiet}>
+                {showLine(session.agent, 60)}
+                {session.repo ? `, ${showLine(session.repo, 80)}` : ''}
+              </div>
+            </td>
+            <td>
+              <div>
+                {session.driver ? (
+                  showLine(session.driver, 60)
+                ) : (
+                  <span className={table.quiet}>not reported</span>
+                )}
+              </div>
+              <div className={table.quiet}>{session.host ? showLine(session.host, 60) : ''}</div>
+            </td>
+            <td className={table.main}>
+              <span className={table.clip}>{showLine(session.lastAction ?? session.lastType, 160)}</span>
+            </td>
+            <td className={table.nowrap}>
+              {session.events} <span className={table.narrow}>events</span>
+              {session.denied > 0 ? (
                 <div>
-                  {session.driver ? (
-                    showLine(session.driver, 60)
-                  ) : (
-                    <span className={table.quiet}>not reported</span>
-                  )}
+                  <Mark name="deny" word={`${session.denied} denied`} />
                 </div>
-                <div className={table.quiet}>{session.host ? showLine(session.host, 60) : ''}</div>
-              </td>
-              <td className={table.main}>
-                <span className={table.clip}>{showLine(session.lastAction ?? session.lastType, 160)}</span>
-              </td>
-              <td className={table.nowrap}>
-                {session.events} <span className={table.narrow}>events</span>
-                {session.denied > 0 ? (
-                  <div>
-                    <Mark name="deny" word={`${session.denied} denied`} />
-                  </div>
-                ) : null}
-              </td>
-              <td className={table.nowrap}>
-                <RelativeTime at={session.lastSeenAt} focusable />
-              </td>
-              <td>
-                <StopSessionButton environment={environment} session={session} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {stopping ? (
-        <StopDialog
-          target={{ scope: 'session', environment, session: stopping }}
-          opened
-          onClose={() => setStopping(null)}
-        />
-      ) : null}
-    </>
+              ) : null}
+            </td>
+            <td className={table.nowrap}>
+              <RelativeTime at={session.lastSeenAt} focusable />
+            </td>
+            <td>
+              <StopSessionButton environment={environment} session={session} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Button, Menu } from '@mantine/core';
 import { Bot, ChevronDown, Globe, OctagonX, RotateCcw, Server, Snowflake, Sun } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { DialogHost } from '@/components/page-parts/dialog-host';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import type { StopTarget } from '@/lib/queries/stops-queries';
@@ -94,6 +95,7 @@ export function EnvironmentStopMenu({ environment }: { environment: EnvironmentV
           </Order>
         </Menu.Dropdown>
       </Menu>
+      <DialogHost />
       {open?.kind === 'stop' ? <StopDialog target={open.target} opened onClose={close} /> : null}
       {open?.kind === 'reset' ? <ResetDialog target={open.target} opened onClose={close} /> : null}
       {open?.kind === 'freeze' || open?.kind === 'unfreeze' ? (

@@ -1,12 +1,11 @@
 'use client';
 
-import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { showLine } from '@/components/timeline/show-text';
 import type { SessionView } from '@/lib/domain/session';
-import { StopDialog } from './stop-dialog';
+import { openStopDialog } from './open-stop-dialog';
 import { useStopChord } from './use-stop-chord';
 
 type Props = {
@@ -19,30 +18,23 @@ type Props = {
 
 /** Opens the stop dialog for one session. Stopping always takes the dialog and two steps in it. */
 export function StopSessionButton({ environment, session, size = 'compact-xs', chord = false }: Props) {
-  const [opened, setOpened] = useState(false);
+  const open = () => openStopDialog({ scope: 'session', environment, session: session.id });
   const role = useRole(environment);
   const why =
     session.state === 'stopped'
       ? 'Stopped already; an admin can reset it.'
       : roleRefusal(role, 'responder', 'stopping');
-  useStopChord(chord && !why ? () => setOpened(true) : null);
+  useStopChord(chord && !why ? open : null);
   return (
-    <>
-      <GuardedButton
-        size={size}
-        variant="outline"
-        color="danger"
-        why={why}
-        aria-label={`Stop session ${showLine(session.id, 80)} of ${showLine(session.agent, 80)}`}
-        onClick={() => setOpened(true)}
-      >
-        Stop
-      </GuardedButton>
-      <StopDialog
-        target={{ scope: 'session', environment, session: session.id }}
-        opened={opened}
-        onClose={() => setOpened(false)}
-      />
-    </>
+    <GuardedButton
+      size={size}
+      variant="outline"
+      color="danger"
+      why={why}
+      aria-label={`Stop session ${showLine(session.id, 80)} of ${showLine(session.agent, 80)}`}
+      onClick={open}
+    >
+      Stop
+    </GuardedButton>
   );
 }
