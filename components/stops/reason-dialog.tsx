@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { ApiError } from '@/lib/queries/api-error';
 import { ReasonField } from './reason-field';
 import { reasonProblem } from './reason-problem';
 import classes from './stop-dialog.module.css';
@@ -47,6 +48,8 @@ function ReasonForm(props: Props) {
     onSuccess: onClose,
     onSettled: () => client.invalidateQueries(),
   });
+  // Somebody else was first, or it is over: pressing again cannot help.
+  const over = send.error instanceof ApiError && (send.error.status === 409 || send.error.status === 410);
   return (
     <div>
       {children}
@@ -59,28 +62,32 @@ function ReasonForm(props: Props) {
         error={asked ? problem : null}
         {...(description ? { description } : {})}
       />
-      {send.error
-        ? (refusal?.(send.error) ?? (
-            <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
-              {send.error.message}
-            </NoticeBar>
-          ))
-        : null}
+      <div className={classes.said}>
+        {send.error
+          ? (refusal?.(send.error) ?? (
+              <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
+                {send.error.message}
+              </NoticeBar>
+            ))
+          : null}
+      </div>
       <div className={classes.foot}>
         <Button variant="default" size="sm" onClick={onClose} disabled={send.isPending}>
-          Cancel
+          {over ? 'Close' : 'Cancel'}
         </Button>
-        <Button
-          size="sm"
-          {...(danger ? { color: 'danger' } : {})}
-          loading={send.isPending}
-          onClick={() => {
-            setAsked(true);
-            if (!problem) send.mutate();
-          }}
-        >
-          {confirm}
-        </Button>
+        {over ? null : (
+          <Button
+            size="sm"
+            {...(danger ? { color: 'danger' } : {})}
+            loading={send.isPending}
+            onClick={() => {
+              setAsked(true);
+              if (!problem) send.mutate();
+            }}
+          >
+            {confirm}
+          </Button>
+        )}
       </div>
     </div>
   );
