@@ -13,9 +13,13 @@ type Glue = {
   SchemaEngine: typeof SchemaEngine;
 };
 
+/** Loaded once in a process: the glue belongs to one instance, and a second one under it would panic. */
+let loaded: Promise<Glue> | undefined;
+
 /** Applies the migrations that the database's ledger does not have yet, in order, with Prisma's own engine; returns their names. */
 export async function applyMigrations(url: string, list: MigrationList): Promise<string[]> {
-  const glue = await loadGlue();
+  loaded ??= loadGlue();
+  const glue = await loaded;
   const schema = readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8');
   // A pool of our own, because the engine does not close the one it would make.
   const pool = new pg.Pool({ connectionString: url, max: 2 });
