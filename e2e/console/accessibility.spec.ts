@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const name of pages) {
         await page.goto(`/${slug}/${name}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+        await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
         await expectNoViolations(page, `${name}, ${slug === empty.slug ? 'empty' : 'full'}, ${colorScheme}`);
       }
     }
@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/no-such-environment/timeline',
     ]) {
       await page.goto(path);
-      await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+      await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
       await expectNoViolations(page, `${path}, ${colorScheme}`);
     }
     await page.context().clearCookies();

@@ -44,4 +44,4 @@ export type CollectJob = {
 export type GateJob = AskJob | CollectJob;
 
 /** Lines one request puts into one transaction at most: keeps the lock short (10 ms). */
-export const maxEventsPerJob = 100;
+export const maxEventsPerJob = 50;

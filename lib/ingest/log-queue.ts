@@ -5,7 +5,7 @@ import type { EventsJob, GateJob, LogJob } from './log-job';
 /** Lines and gate requests that may wait in one process, over all environments; more is answered 503. */
 const maxWaiting = 20_000;
 /** Lines in one transaction: bounds how long the environment's lock is held. */
-const maxLinesPerBatch = 300;
+const maxLinesPerBatch = 150;
 const maxGatePerBatch = 150;
 
 type Waiting = { gate: GateJob[]; events: EventsJob[]; running: boolean };
