@@ -3,7 +3,7 @@ const busyCodes = new Set(
   'P2024 P2028 P1001 P1002 P1008 P1017 P2037 57P01 57P02 57P03 ECONNREFUSED ECONNRESET EPIPE'.split(' '),
 );
 const busyWords =
-  /terminat|ECONNREFUSED|ECONNRESET|Connection (?:ended|closed)|server closed|DatabaseNotReachable|starting up|shutting down|recovery mode|Unable to start a transaction|timeout exceeded when trying to connect/i;
+  /terminat|ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|Connection ?(?:ended|closed|reset|error)|connection error|server closed|socket (?:hang up|closed)|DatabaseNotReachable|starting up|shutting down|recovery (?:mode|state)|not yet accepting|not queryable|too many (?:clients|connections)|Unable to start a transaction|timeout exceeded when trying to connect|Code: `(?:57P0|08|53)/i;
 
 /** Whether an error means that the database could not be reached or did not answer in time: trying again may help. */
 export function isBusy(error: unknown): boolean {
