@@ -12,7 +12,7 @@ import type { StopSign } from '@/lib/stops/note-after-stop';
 import type { GateWrites } from './gate-writes';
 import { type HeldAction, heldAnswer } from './held-action';
 import type { PreparedAction } from './prepare-action';
-import { type Latch, latchFor, refusal, stoppedRefusal } from './refusal';
+import { type Latch, latchesFor, refusal, stoppedRefusal } from './refusal';
 
 /** What a transaction carries through all gate requests in it. */
 export type GateBatch = {
@@ -45,7 +45,8 @@ export function applyAsk(batch: GateBatch, key: KeyActor, action: PreparedAction
       field: fault.detail.startsWith('agent') ? 'agent' : 'session',
     });
 
-  const latch = latchFor(state.latches, action.session, action.agent);
+  const latches = latchesFor(state.latches, action.session, action.agent);
+  const [latch] = latches;
   const announced = state.sessions.get(action.session)?.announced ?? false;
   const held = before?.approvalId ? batch.held.get(before.approvalId) : undefined;
   if (held && held.keyId !== key.id) {
@@ -60,7 +61,7 @@ export function applyAsk(batch: GateBatch, key: KeyActor, action: PreparedAction
     : (refusal(state, { announced }) ?? (held ? heldAnswer(held, log.now) : null));
   if (answer?.decision === 'hold') return answer;
   if (answer) {
-    const seq = record(batch, key, action, answer, latch);
+    const seq = record(batch, key, action, answer, latches);
     if (answer.decision === 'allow' && held) writes.collect(held.id, log.now);
     writes.action(action, key, answer.decision, seq, held?.id ?? null);
     return answer;
@@ -75,7 +76,8 @@ export function applyCollect(batch: GateBatch, key: KeyActor, approvalId: string
     throw new Problem('not-found', 'There is no request with this id that this key has asked.');
   }
   const { log, state, writes } = batch;
-  const latch = latchFor(state.latches, held.sessionId, held.agent);
+  const latches = latchesFor(state.latches, held.sessionId, held.agent);
+  const [latch] = latches;
   const announced = state.sessions.get(held.sessionId)?.announced ?? false;
   const answer = latch
     ? { ...stoppedRefusal(latch), requestId: held.id }
@@ -89,7 +91,7 @@ export function applyCollect(batch: GateBatch, key: KeyActor, approvalId: string
     shown: { tool: held.tool },
     text: held.tool,
   };
-  record(batch, key, { ...action, contentDigest: null }, answer, latch);
+  record(batch, key, { ...action, contentDigest: null }, answer, latches);
   if (answer.decision === 'allow') writes.collect(held.id, log.now);
   return answer;
 }
@@ -100,7 +102,7 @@ function allowAction(batch: GateBatch, key: KeyActor, action: PreparedAction): G
     stopped: false,
     reason: 'Allowed: nothing holds or forbids this action here.',
   };
-  const seq = record(batch, key, action, answer, null);
+  const seq = record(batch, key, action, answer, []);
   batch.writes.action(action, key, 'allow', seq, null);
   return answer;
 }
@@ -122,7 +124,7 @@ function holdAction(batch: GateBatch, key: KeyActor, action: PreparedAction): Ga
   batch.held.set(held.id, held);
   const answer = heldAnswer(held, log.now);
   const why = `every action in ${state.slug} waits for a second person`;
-  const seq = record(batch, key, action, { ...answer, reason: why }, null);
+  const seq = record(batch, key, action, { ...answer, reason: why }, []);
   writes.action(action, key, 'hold', seq, held.id);
   writes.hold(held, action, key, why, seq);
   return { ...answer, reason: `Held: ${why}. ${answer.reason}` };
@@ -132,13 +134,13 @@ type Recorded = Pick<PreparedAction, 'session' | 'agent' | 'id' | 'shown' | 'tex
   contentDigest: string | null;
 };
 
-/** Appends the gate's line and notes it for the session's row, the stop that refused it and the detectors. */
+/** Appends the gate's line and notes it for the session's row, the stops that refused it and the detectors. */
 function record(
   batch: GateBatch,
   key: KeyActor,
   action: Recorded,
   answer: GateAnswer,
-  latch: Latch | null,
+  latches: readonly Latch[],
 ): bigint {
   const { log, changes, signs, writes } = batch;
   const type = gateEventType[answer.decision];
@@ -153,7 +155,7 @@ function record(
       reason: answer.reason,
       ...(answer.requestId ? { requestId: answer.requestId } : {}),
       ...(denied && action.contentDigest ? { actionDigest: action.contentDigest } : {}),
-      ...(latch ? { stopId: latch.id } : {}),
+      ...(latches[0] ? { stopId: latches[0].id } : {}),
     },
   });
   changes.note({
@@ -165,10 +167,9 @@ function record(
     actionText: action.text,
     denied,
   });
-  if (latch) {
-    const { session, agent, id: actionId, text } = action;
+  const { session, agent, id: actionId, text } = action;
+  for (const latch of latches)
     signs.push({ kind: 'refusal', latch, session, agent, seq, type, at: null, actionId, text });
-  }
   if (denied && action.contentDigest)
     writes.refused(action.session, action.agent, action.contentDigest, action.text ?? 'an action', seq);
   return seq;

@@ -54,8 +54,8 @@ export function refusal(facts: GateFacts, session: { announced: boolean }): Gate
   return null;
 }
 
-/** The latch that binds a session, the narrowest first; null when none does. */
-export function latchFor(latches: readonly Latch[], session: string, agent: string): Latch | null {
+/** The latches that bind a session, the narrowest first: that one answers, all of them learn what the session does. */
+export function latchesFor(latches: readonly Latch[], session: string, agent: string): Latch[] {
   const binds = (latch: Latch) =>
     latch.scope === 'session'
       ? latch.session === session
@@ -63,5 +63,5 @@ export function latchFor(latches: readonly Latch[], session: string, agent: stri
         ? latch.agent === agent
         : true;
   const order = ['session', 'agent', 'environment', 'everything'];
-  return latches.filter(binds).sort((a, b) => order.indexOf(a.scope) - order.indexOf(b.scope))[0] ?? null;
+  return latches.filter(binds).sort((a, b) => order.indexOf(a.scope) - order.indexOf(b.scope));
 }

@@ -1,5 +1,5 @@
 import type { Log } from '@/lib/db/write-log';
-import { latchFor } from '@/lib/gate/refusal';
+import { latchesFor } from '@/lib/gate/refusal';
 import type { StopSign } from '@/lib/stops/note-after-stop';
 import type { BatchState } from './batch-state';
 import { bindSession } from './bind-session';
@@ -22,7 +22,7 @@ export function applyEvents(
     const before = state.known.get(line.id);
     if (before === digest) {
       result.duplicates += 1;
-      result.stopped.set(line.session, latchFor(state.latches, line.session, line.agent) !== null);
+      result.stopped.set(line.session, latchesFor(state.latches, line.session, line.agent).length > 0);
       continue;
     }
     const fault =
@@ -57,9 +57,9 @@ export function applyEvents(
       const known = state.sessions.get(session);
       if (known) known.announced = true;
     }
-    const latch = latchFor(state.latches, session, agent);
-    result.stopped.set(session, latch !== null);
-    if (latch)
+    const latches = latchesFor(state.latches, session, agent);
+    result.stopped.set(session, latches.length > 0);
+    for (const latch of latches)
       signs.push({
         kind: 'event',
         latch,

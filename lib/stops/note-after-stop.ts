@@ -3,7 +3,7 @@ import type { Latch } from '@/lib/gate/refusal';
 import { openDetectedIncident } from '@/lib/incidents/open-detected-incident';
 import { startedBefore, wasRefused } from './action-history';
 
-/** A sign of a stopped session, seen in this transaction. */
+/** A sign of a stopped session, seen in this transaction: one for each latch that binds it. */
 export type StopSign = {
   kind: 'event' | 'refusal';
   latch: Latch;
@@ -127,7 +127,8 @@ async function reportFailure(log: Log, sign: StopSign): Promise<void> {
     kind: 'acted-after-stop',
     severity: 'critical',
     title: `${sign.agent} acted after it was stopped: ${what}`.slice(0, 200),
-    cause: `acted-after-stop:${sign.latch.id}:${sign.session}`,
+    // Of the act, not of the stop: under two stops one act is one incident.
+    cause: `acted-after-stop:${sign.session}:${sign.seq}`,
     session: sign.session,
     agent: sign.agent,
     causeSeq: sign.seq,

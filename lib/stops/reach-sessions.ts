@@ -63,10 +63,14 @@ export async function reachSessions(
   };
 }
 
-/** A named session always; otherwise those that have not ended and were heard from within a day. */
+/**
+ * A named session always; otherwise those that have not ended and were heard from within a day.
+ * Not those reached before: under a stop of everything they may have shown up before its own transaction came here.
+ */
 async function sessionsReached(log: Log, order: StopOrder): Promise<Reached[]> {
   return log.tx.$queryRawUnsafe<Reached[]>(
-    `SELECT id, agent, ended_at FROM sessions WHERE environment_id = $1::int
+    `SELECT id, agent, ended_at FROM sessions s WHERE environment_id = $1::int
+       AND NOT EXISTS (SELECT 1 FROM stop_targets t WHERE t.stop_id = $5::uuid AND t.environment_id = $1::int AND t.session_id = s.id)
        AND CASE WHEN $2::text IS NOT NULL THEN id = $2::text
            ELSE ended_at IS NULL AND last_seen_at > $3::timestamptz AND ($4::text IS NULL OR agent = $4::text) END
      ORDER BY last_seen_at DESC`,
@@ -74,6 +78,7 @@ async function sessionsReached(log: Log, order: StopOrder): Promise<Reached[]> {
     order.scope === 'session' ? order.session : null,
     new Date(log.now.getTime() - reachableWithinMs).toISOString(),
     order.scope === 'agent' ? order.agent : null,
+    order.id,
   );
 }
 

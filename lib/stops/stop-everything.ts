@@ -57,10 +57,10 @@ async function setGlobalLatch(ctx: Ctx, log: Log, reason: string): Promise<{ sto
   return { stop, already: false };
 }
 
-/** Whether this environment's log already has the stop. */
+/** Whether this environment's log already has the stop. Lines of sessions prove nothing: one that came later has its own. */
 async function reachedBefore(log: Log, stopId: string): Promise<boolean> {
   const [row] = await log.tx.$queryRawUnsafe<{ found: boolean }[]>(
-    `SELECT EXISTS (SELECT 1 FROM events WHERE environment_id = $1::int AND type = 'stop.requested' AND position($2 IN body) > 0) AS found`,
+    `SELECT EXISTS (SELECT 1 FROM events WHERE environment_id = $1::int AND type = 'stop.requested' AND session_id IS NULL AND position($2 IN body) > 0) AS found`,
     log.environmentId,
     `"stopId":"${stopId}"`,
   );
