@@ -26,6 +26,9 @@ const reason = { reason: 'proof of access' };
 export const goodBodies: Record<string, unknown> = {
   'POST /api/v1/events': { id: 'x', session: 'run-1', agent: 'agent-a', type: 'tool.completed' },
   'POST /api/v1/gate': { session: 'run-1', agent: 'agent-a', action: { id: 'x', tool: 'Bash' } },
+  'POST /api/otlp/v1/logs': {},
+  'POST /api/otlp/v1/traces': {},
+  'POST /api/otlp/v1/metrics': {},
   'POST /api/auth/sign-in/email': { email: 'nobody@example.com', password: 'not the password' },
   'POST /api/auth/sign-out': {},
   'POST /api/auth/revoke-sessions': {},

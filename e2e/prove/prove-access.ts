@@ -62,7 +62,8 @@ function allRoutes(): Route[] {
 function callers({ a, b, tokens, keys, otherCookie }: AccessWorld): Caller[] {
   const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
   const never = () => false;
-  const agentRoute = (route: Route) => route.path.startsWith('/api/v1/');
+  const agentRoute = (route: Route) =>
+    route.path.startsWith('/api/v1/') || route.path.startsWith('/api/otlp/');
   const ownPlaces = (route: Route) => !route.path.includes(':') && route.method === 'GET';
   const reading = (route: Route) => route.method === 'GET';
   return [

@@ -6,7 +6,7 @@ import { Problem, problemStatus } from '@/lib/domain/problem';
  * answered as a bare 500, so that no inner message leaks.
  */
 export function problemResponse(error: unknown, path: string): Response {
-  const problem = error instanceof Problem ? error : unexpected(error, path);
+  const problem = asProblem(error, path);
   const { field, retryAfter, more } = problem.extras;
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (retryAfter !== undefined) headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
@@ -22,7 +22,9 @@ export function problemResponse(error: unknown, path: string): Response {
   return new Response(JSON.stringify(body), { status: problemStatus[problem.code], headers });
 }
 
-function unexpected(error: unknown, path: string): Problem {
+/** An error as it may be told: a Problem as it is, a database that is away as `overloaded`, all else bare (and logged here). */
+export function asProblem(error: unknown, path: string): Problem {
+  if (error instanceof Problem) return error;
   if (isBusy(error)) {
     return new Problem(
       'overloaded',

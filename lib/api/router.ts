@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { eventsRoutes as agentEventsRoutes } from './agent/events-routes';
 import { gateRoutes } from './agent/gate-routes';
+import { otlpRoutes } from './agent/otlp-routes';
 import type { AppContext } from './app-context';
 import { withAgentKey, withOperator } from './authenticate';
 import { approvalsRoutes } from './console/approvals-routes';
@@ -28,6 +29,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.use('/api/v1/*', withAgentKey(app));
   router.route('/api/v1', agentEventsRoutes(app));
   router.route('/api/v1', gateRoutes(app));
+  router.route('/api/otlp', otlpRoutes(app));
 
   // Before the operator's door: these are how one comes in.
   router.route('/api', authRoutes(app));

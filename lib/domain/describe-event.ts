@@ -1,3 +1,4 @@
+import { describeUsage } from './describe-usage';
 import { isKnownType, type KnownEventType } from './event-type';
 import { actionText } from './log-event';
 
@@ -103,6 +104,14 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Ran ${action(data)}`;
     case 'tool.failed':
       return `Failed: ${action(data)}${text(data.error) ? `: ${text(data.error)}` : ''}`;
+    case 'tool.rejected':
+      return `Not run: ${action(data)}${because(data)}`;
+    case 'model.called':
+      return `Called ${text(data.model, 'a model')}${describeUsage(data)}`;
+    case 'agent.invoked':
+      return `Ran ${text(data.name, 'the agent')}${text(data.error) ? `, which failed: ${text(data.error)}` : ''}`;
+    case 'telemetry.received':
+      return `Telemetry: ${text(data.name, 'a record')}`;
     case 'message.sent':
       return `Said: ${text(data.text, 'a message')}`;
     case 'subagent.started':

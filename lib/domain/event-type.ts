@@ -50,6 +50,10 @@ export const agentEventTypes = [
   'message.sent',
   'subagent.started',
   'subagent.ended',
+  'tool.rejected',
+  'model.called',
+  'agent.invoked',
+  'telemetry.received',
 ] as const;
 
 export type OwnEventType = (typeof ownEventTypes)[number];

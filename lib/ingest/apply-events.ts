@@ -1,3 +1,4 @@
+import type { KeyActor } from '@/lib/db/context';
 import type { Log } from '@/lib/db/write-log';
 import { latchesFor } from '@/lib/gate/refusal';
 import type { StopSign } from '@/lib/stops/note-after-stop';
@@ -19,15 +20,16 @@ export function applyEvents(
   for (const event of job.events) {
     const { line, index } = event;
     const digest = line.digest.toString('hex');
+    if (event.telemetry) joinSession(state, job.key, line);
     const before = state.known.get(line.id);
-    if (before === digest) {
+    if (before ? isSame(event, before) : isToldOtherwise(state, event)) {
       result.duplicates += 1;
       result.stopped.set(line.session, latchesFor(state.latches, line.session, line.agent).length > 0);
       continue;
     }
     const fault =
       before === undefined
-        ? bindSession(state, job.key, line.session, line.agent)
+        ? bindSession(state, job.key, line.session, line.agent, event.telemetry !== undefined)
         : {
             code: 'conflict' as const,
             detail: `events[${index}].id: the log has another event with this id. Nothing was changed; give each event an id of its own.`,
@@ -36,14 +38,16 @@ export function applyEvents(
       result.rejected.push({ index, id: line.id, code: fault.code, detail: fault.detail });
       continue;
     }
-    state.known.set(line.id, digest);
+    state.known.set(line.id, { digest, session: line.session });
     taken.push(event);
   }
   result.accepted = taken.length;
   let seq = log.appendLines(taken.map((event) => event.line));
   const signs: StopSign[] = [];
   for (const event of taken) {
-    const { session, agent, type, at } = event.line;
+    const { session, agent, type } = event.line;
+    const known = state.sessions.get(session);
+    const { telemetry } = event;
     changes.note({
       session,
       agent,
@@ -52,10 +56,12 @@ export function applyEvents(
       type,
       actionText: event.actionText,
       facts: event.facts,
+      used: event.used,
+      ...(telemetry ? { telemetry: { wasEnded: known?.ended ?? false } } : {}),
     });
-    if (event.facts.announced) {
-      const known = state.sessions.get(session);
-      if (known) known.announced = true;
+    if (known) {
+      known.announced ||= event.facts.announced;
+      if (!telemetry) Object.assign(known, { ended: event.facts.ended, telemetryOnly: false });
     }
     const latches = latchesFor(state.latches, session, agent);
     result.stopped.set(session, latches.length > 0);
@@ -67,11 +73,35 @@ export function applyEvents(
         agent,
         seq,
         type,
-        at,
+        // What telemetry tells is late by nature: an act after the stop only where its own time says so.
+        at: telemetry ? (telemetry.begunAt ?? noTime) : event.line.at,
         actionId: event.actionId,
         text: event.actionText,
       });
     seq += 1n;
   }
   return { result, signs };
+}
+
+const noTime = new Date(0);
+
+/** Told before: the very same, or, under an id that names what happened in this session, the same in other words. */
+function isSame(
+  { line, isSighting, telemetry }: PreparedEvent,
+  before: { digest: string; session: string | null },
+) {
+  if (before.digest === line.digest.toString('hex')) return true;
+  return (isSighting || telemetry !== undefined) && before.session === line.session;
+}
+
+/** Whether hooks or the agent itself tell this already, in a form and under an id of their own. */
+function isToldOtherwise(state: BatchState, { line, telemetry }: PreparedEvent): boolean {
+  const known = state.sessions.get(line.session);
+  return telemetry?.aloneOnly === true && known !== undefined && !known.telemetryOnly;
+}
+
+/** Telemetry names agents by its own lights; a session that is there already has its name. */
+function joinSession(state: BatchState, key: KeyActor, line: PreparedEvent['line']): void {
+  const known = state.sessions.get(line.session);
+  if (known?.owner === key.owner) line.agent = known.agent;
 }

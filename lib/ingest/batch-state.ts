@@ -6,6 +6,9 @@ export type SessionState = {
   agent: string;
   owner: string;
   announced: boolean;
+  /** True while only telemetry tells of it: nothing of its own ever asked or reported. */
+  telemetryOnly: boolean;
+  ended: boolean;
   /** True when the row is not in the database yet. */
   isNew: boolean;
 };
@@ -14,8 +17,8 @@ export type ActionState = { digest: string; keyId: string; approvalId: string | 
 
 /** Everything a batch decides by, read in one statement under the environment's lock. */
 export type BatchState = GateFacts & {
-  /** id -> digest (hex) of events the log has. */
-  known: Map<string, string>;
+  /** Events the log has, by id: their digest (hex) and session. */
+  known: Map<string, { digest: string; session: string | null }>;
   sessions: Map<string, SessionState>;
   latches: Latch[];
   revokedKeys: Set<string>;
@@ -32,8 +35,8 @@ type Row = {
   frozen_reason: string | null;
   hold_all: boolean;
   known_sessions_only: boolean;
-  known: [string, string][] | null;
-  sessions: { id: string; agent: string; owner: string; announced: boolean }[] | null;
+  known: [string, string, string | null][] | null;
+  sessions: (Omit<SessionState, 'isNew'> & { id: string })[] | null;
   latches: Latch[] | null;
   revoked: string[] | null;
   actions:
@@ -79,13 +82,15 @@ export async function readBatchState(
   }
   const [row] = await log.tx.$queryRawUnsafe<Row[]>(
     `SELECT e.slug, e.frozen_reason, e.hold_all, e.known_sessions_only,
-       (SELECT json_agg(json_build_array(i.id, encode(i.digest, 'hex'))) FROM event_ids i
+       (SELECT json_agg(json_build_array(i.id, encode(i.digest, 'hex'), (SELECT v.session_id FROM events v
+           WHERE v.environment_id = i.environment_id AND v.seq = i.seq AND v.received_at = i.received_at))) FROM event_ids i
          WHERE i.environment_id = $1::int AND i.id = ANY($2::text[])) AS known,
-       (SELECT json_agg(json_build_object('id', s.id, 'agent', s.agent, 'owner', s.owner, 'announced', s.announced)) FROM sessions s
+       (SELECT json_agg(json_build_object('id', s.id, 'agent', s.agent, 'owner', s.owner, 'announced', s.announced,
+         'telemetryOnly', s.telemetry_only, 'ended', s.ended_at IS NOT NULL)) FROM sessions s
          WHERE s.environment_id = $1::int AND s.id = ANY($3::text[])) AS sessions,
        (SELECT json_agg(json_build_object('id', t.id, 'scope', t.scope, 'agent', t.agent, 'session', t.session_id, 'reason', t.reason, 'requestedAt', t.requested_at)) FROM stops t
          WHERE t.reset_at IS NULL AND (t.scope = 'everything' OR (t.environment_id = $1::int AND (t.scope = 'environment'
-           OR (t.scope = 'agent' AND t.agent = ANY($4::text[])) OR (t.scope = 'session' AND t.session_id = ANY($3::text[])))))) AS latches,
+           OR (t.scope = 'agent' AND (t.agent = ANY($4::text[]) OR t.agent IN (SELECT b.agent FROM sessions b WHERE b.environment_id = $1::int AND b.id = ANY($3::text[])))) OR (t.scope = 'session' AND t.session_id = ANY($3::text[])))))) AS latches,
        (SELECT json_agg(k.id) FROM agent_keys k WHERE k.id = ANY($5::uuid[]) AND k.revoked_at IS NOT NULL) AS revoked,
        (SELECT json_agg(json_build_object('session_id', a.session_id, 'id', a.id, 'digest', encode(a.digest, 'hex'), 'key_id', a.key_id, 'approval_id', a.approval_id, 'seq', a.seq))
          FROM unnest($6::text[], $7::text[]) AS q(session_id, id)
@@ -105,7 +110,7 @@ export async function readBatchState(
     frozenReason: row.frozen_reason,
     holdAll: row.hold_all,
     knownSessionsOnly: row.known_sessions_only,
-    known: new Map(row.known ?? []),
+    known: new Map((row.known ?? []).map(([id, digest, session]) => [id, { digest, session }])),
     sessions: new Map((row.sessions ?? []).map(({ id, ...session }) => [id, { ...session, isNew: false }])),
     latches: row.latches ?? [],
     revokedKeys: new Set(row.revoked ?? []),

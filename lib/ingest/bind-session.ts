@@ -15,6 +15,7 @@ export function bindSession(
   key: KeyActor,
   session: string,
   agent: string,
+  byTelemetry = false,
 ): BindFault | null {
   const known = state.sessions.get(session);
   if (!known) {
@@ -30,6 +31,8 @@ export function bindSession(
       agent,
       owner: key.owner,
       announced: key.scopes.includes('supervise'),
+      telemetryOnly: byTelemetry,
+      ended: false,
       isNew: true,
     });
     return null;

@@ -1,9 +1,9 @@
 import type { Ctx, KeyActor } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
 import { breathe } from './breathe';
-import { type EventsResult, maxEventsPerJob } from './log-job';
 import type { LogQueues } from './log-queue';
 import { type PreparedEvent, prepareEvent, type Rejection } from './prepare-event';
+import { queueEvents } from './queue-events';
 
 /** Answer of `POST /api/v1/events`, after the commit. */
 export type IngestAnswer = {
@@ -38,7 +38,7 @@ export async function ingestEvents(
     if ('event' in prepared) events.push(prepared.event);
     else rejected.push(prepared.rejection);
   }
-  const results = await Promise.all(slices(events).map((part) => write(ctx, input.queues, part)));
+  const results = await queueEvents(ctx, input.queues, events);
   const answer: IngestAnswer = { accepted: 0, duplicates: 0, rejected, sessions: Object.create(null) };
   for (const result of results) {
     answer.accepted += result.accepted;
@@ -48,17 +48,4 @@ export async function ingestEvents(
   }
   answer.rejected.sort((a, b) => a.index - b.index);
   return answer;
-}
-
-function slices(events: PreparedEvent[]): PreparedEvent[][] {
-  const parts: PreparedEvent[][] = [];
-  for (let from = 0; from < events.length; from += maxEventsPerJob)
-    parts.push(events.slice(from, from + maxEventsPerJob));
-  return parts;
-}
-
-function write(ctx: Ctx<KeyActor>, queues: LogQueues, events: PreparedEvent[]): Promise<EventsResult> {
-  return new Promise((resolve, reject) => {
-    queues.add(ctx.actor.environmentId, { kind: 'events', key: ctx.actor, events, resolve, reject });
-  });
 }

@@ -2,10 +2,12 @@ import canonicalize from 'canonicalize';
 import type { KeyActor } from '@/lib/db/context';
 import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
 import type { NewLine } from '@/lib/db/log-line';
+import { callEventId } from '@/lib/domain/call-event-id';
 import { type Risk, risks } from '@/lib/domain/decision';
 import { isReservedType } from '@/lib/domain/event-type';
 import { incomingEventSchema } from '@/lib/domain/incoming-event';
 import { actionText } from '@/lib/domain/log-event';
+import { type ModelUsage, modelUsage } from '@/lib/domain/model-usage';
 import { redactedJson } from './redact';
 import { storableText } from './storable-text';
 
@@ -49,6 +51,12 @@ export type PreparedEvent = {
   facts: SessionFacts;
   actionId: string | null;
   actionText: string | null;
+  /** What a `model.called` line says was used. */
+  used: { model: string | null; usage: ModelUsage } | null;
+  /** Its id names what happened, not who tells it: told again in other words, it is a duplicate and no conflict. */
+  isSighting: boolean;
+  /** Set on what telemetry tells. `aloneOnly`: written only where a session has no other witness. */
+  telemetry?: { aloneOnly: boolean; begunAt: Date | null };
 };
 
 /** Checks one item. Everything expensive happens here, outside the environment's lock. */
@@ -94,6 +102,7 @@ export function prepareEvent(
     );
   }
   const { session, agent, type } = event;
+  const actionId = storableText(data.value.actionId, 200);
   const canonical = canonicalize(event) ?? '';
   const risk = risks.includes(data.value.risk as Risk) ? (data.value.risk as Risk) : null;
   return {
@@ -110,8 +119,10 @@ export function prepareEvent(
         digest: digestOf(keys, canonical),
       },
       facts: sessionFacts(type, data.value, key),
-      actionId: storableText(data.value.actionId, 200),
+      actionId,
       actionText: storableText(actionText(data.value), 300),
+      used: modelUsage(type, data.value),
+      isSighting: actionId !== null && event.id === callEventId(session, actionId),
     },
   };
 }

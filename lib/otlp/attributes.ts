@@ -30,7 +30,8 @@ export function plainValue(value: unknown, depth: number): unknown {
   const any = objectOf(value);
   if (typeof any.stringValue === 'string') return any.stringValue;
   if (typeof any.boolValue === 'boolean') return any.boolValue;
-  if (typeof any.doubleValue === 'number') return Number.isFinite(any.doubleValue) ? any.doubleValue : undefined;
+  if (typeof any.doubleValue === 'number')
+    return Number.isFinite(any.doubleValue) ? any.doubleValue : undefined;
   if (any.intValue !== undefined) return wholeNumber(any.intValue);
   if (any.arrayValue !== undefined) {
     return listOf(objectOf(any.arrayValue).values)

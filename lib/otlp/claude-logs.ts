@@ -2,7 +2,15 @@ import { type Attributes, numberOf, textOf } from './attributes';
 import { boundedText, boundedValue, parsedValue } from './bounded-value';
 import type { LogRecord } from './log-records';
 import { cacheApart } from './model-tokens';
-import { callEnded, type Found, modelCalled, type Origin, ownAttributes, recordId, told } from './telemetry-event';
+import {
+  callEnded,
+  type Found,
+  modelCalled,
+  type Origin,
+  ownAttributes,
+  recordId,
+  told,
+} from './telemetry-event';
 
 /** Attributes that every record of Claude Code carries. */
 const common = /^(?:event\.|session\.|user\.|organization\.|terminal\.|prompt\.id$|anthropic\.|prompt_text$)/;

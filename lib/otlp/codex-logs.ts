@@ -2,10 +2,19 @@ import { type Attributes, numberOf, textOf } from './attributes';
 import { boundedText, boundedValue, parsedValue } from './bounded-value';
 import type { LogRecord } from './log-records';
 import { cacheApart, cacheWithin } from './model-tokens';
-import { callEnded, type Found, modelCalled, type Origin, ownAttributes, recordId, told } from './telemetry-event';
+import {
+  callEnded,
+  type Found,
+  modelCalled,
+  type Origin,
+  ownAttributes,
+  recordId,
+  told,
+} from './telemetry-event';
 
 /** Attributes that every record of Codex carries. */
-const common = /^(?:event\.(?:name|timestamp)|conversation\.id|app\.version|originator|terminal\.type|slug|auth\.)/;
+const common =
+  /^(?:event\.(?:name|timestamp)|conversation\.id|app\.version|originator|terminal\.type|slug|auth\.)/;
 
 /** A log record of Codex 0.169 (`codex.*`). It writes nothing at all about a call that a hook denied. */
 export function codexLog(record: LogRecord, origin: Origin): Found {

@@ -21,9 +21,11 @@ export function geminiLog(record: LogRecord, origin: Origin): Found {
       return toolCall(attributes, origin, id());
     case 'gemini_cli.api_response': {
       const usage = cacheWithin({
-        input: (numberOf(attributes, 'input_token_count') ?? 0) + (numberOf(attributes, 'tool_token_count') ?? 0),
+        input:
+          (numberOf(attributes, 'input_token_count') ?? 0) + (numberOf(attributes, 'tool_token_count') ?? 0),
         output:
-          (numberOf(attributes, 'output_token_count') ?? 0) + (numberOf(attributes, 'thoughts_token_count') ?? 0),
+          (numberOf(attributes, 'output_token_count') ?? 0) +
+          (numberOf(attributes, 'thoughts_token_count') ?? 0),
         cacheRead: numberOf(attributes, 'cached_content_token_count'),
       });
       const model = textOf(attributes, 'model');
@@ -40,13 +42,25 @@ function toolCall(attributes: Attributes, origin: Origin, id: string): Found {
   const input = parsedValue(textOf(attributes, 'function_args'));
   const actionId = id;
   if (textOf(attributes, 'decision') === 'reject') {
-    const event = told(origin, id, 'tool.rejected', { actionId, tool, input, reason: 'refused in the client' });
+    const event = told(origin, id, 'tool.rejected', {
+      actionId,
+      tool,
+      input,
+      reason: 'refused in the client',
+    });
     return { events: [{ ...event, aloneOnly: true }] };
   }
   const error = textOf(attributes, 'error');
-  const blocked = textOf(attributes, 'error_type') === 'policy_violation' || textOf(attributes, 'error_type') === 'stop_execution';
+  const blocked =
+    textOf(attributes, 'error_type') === 'policy_violation' ||
+    textOf(attributes, 'error_type') === 'stop_execution';
   if (blocked) {
-    const event = told(origin, id, 'tool.rejected', { actionId, tool, input, reason: error && boundedText(error) });
+    const event = told(origin, id, 'tool.rejected', {
+      actionId,
+      tool,
+      input,
+      reason: error && boundedText(error),
+    });
     return { events: [{ ...event, aloneOnly: true }] };
   }
   const event = callEnded(origin, {

@@ -2,7 +2,10 @@ const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Nanoseconds since 1970, as text or number, in whole milliseconds; undefined for 0 and for what is no time. */
 export function millisecondsOf(nano: unknown): number | undefined {
-  const text = typeof nano === 'number' && Number.isSafeInteger(Math.trunc(nano / 1e6)) ? BigInt(Math.trunc(nano)) : nano;
+  const text =
+    typeof nano === 'number' && Number.isSafeInteger(Math.trunc(nano / 1e6))
+      ? BigInt(Math.trunc(nano))
+      : nano;
   if (typeof text !== 'bigint' && (typeof text !== 'string' || !/^\d{1,20}$/.test(text))) return undefined;
   const ms = Number(BigInt(text) / 1_000_000n);
   return ms > 0 && ms <= lastMs ? ms : undefined;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { callEventId } from '@/lib/domain/call-event-id';
-import type { Attributes } from './attributes';
 import type { ModelUsage } from '@/lib/domain/model-usage';
+import type { Attributes } from './attributes';
 
 /** An event that telemetry tells of, as it goes to the log. `at` is RFC 3339; missing: the record had no usable time. */
 export type TelemetryEvent = {
@@ -26,7 +26,9 @@ export type Origin = { session: string; agent: string; at: string | undefined };
  * (span id, or all of it), since sequence numbers begin anew when a client resumes a session.
  */
 export function recordId(session: string, ...parts: unknown[]): string {
-  const digest = createHash('sha256').update(JSON.stringify([session, ...parts])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([session, ...parts]))
+    .digest('hex');
   return `otel:${digest.slice(0, 40)}`;
 }
 

@@ -6,17 +6,19 @@ import { Problem } from '@/lib/domain/problem';
 /** Largest body of an agent's call after decompression, bytes. */
 export const maxBodyBytes = 5 * 1024 * 1024;
 
-const tooLarge = () =>
+const tooLarge = (limit: number) =>
   new Problem(
     'too-large',
-    `The body is larger than ${maxBodyBytes} bytes when decompressed. Send fewer events at a time.`,
+    `The body is larger than ${limit} bytes when decompressed. Send fewer events at a time.`,
   );
 
-/**
- * The text of a request's body, gzip undone. Never holds more than the limit: what a bomb would unfold to is not unfolded.
- * 413 past 5 MiB, 415 for other encodings, 400 for broken gzip.
- */
+/** The text of a request's body, gzip undone: 413 past 5 MiB, 415 for other encodings, 400 for broken gzip. */
 export async function readBody(incoming: IncomingMessage): Promise<string> {
+  return (await readBytes(incoming, maxBodyBytes)).toString('utf8');
+}
+
+/** The bytes of a request's body, gzip undone. Never holds more than the limit: what a bomb would unfold to is not unfolded. */
+export async function readBytes(incoming: IncomingMessage, limit: number): Promise<Buffer> {
   const encoding = (incoming.headers['content-encoding'] ?? 'identity').toLowerCase();
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new Problem(
@@ -24,15 +26,15 @@ export async function readBody(incoming: IncomingMessage): Promise<string> {
       `Content-Encoding ${encoding} is not understood: send gzip or plain.`,
     );
   }
-  if (encoding === 'identity' && Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes)
-    throw tooLarge();
+  if (encoding === 'identity' && Number(incoming.headers['content-length'] ?? 0) > limit)
+    throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
   const source = encoding === 'gzip' ? gunzipped(incoming) : incoming;
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > maxBodyBytes) throw tooLarge();
+      if (size > limit) throw tooLarge(limit);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -40,7 +42,7 @@ export async function readBody(incoming: IncomingMessage): Promise<string> {
     if (encoding === 'gzip') throw new Problem('invalid-json', 'The body is not valid gzip.');
     throw new Problem('invalid-json', 'The body ended before it was complete.');
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  return Buffer.concat(chunks, size);
 }
 
 /** A failure on either side ends both: a caller that leaves half way does not leave the other half waiting. */
