@@ -4,6 +4,7 @@ import { Mark } from '@/components/shell/mark';
 import { Instant } from '@/components/time/instant';
 import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
+import { describeSessionUsage } from '@/lib/domain/describe-usage';
 import type { SessionView } from '@/lib/domain/session';
 import { SessionStateChip } from './session-state-chip';
 
@@ -41,6 +42,8 @@ export function SessionFacts({ session }: { session: SessionView }) {
         </>
       ),
     },
+    { name: 'Model', value: said(session.usage?.model ?? null) },
+    { name: 'Used', value: session.usage ? describeSessionUsage(session.usage) : null },
     { name: 'Last action', value: said(session.lastAction ?? session.lastType), wide: true },
   ];
   return (

@@ -1,3 +1,4 @@
+import type { SessionUsage } from './model-usage';
 import type { StopTargetView, StopView } from './stop';
 
 /** A session silent for longer than this is shown as idle, not live. */
@@ -27,6 +28,10 @@ export type SessionView = {
   denied: number;
   endedAt: string | null;
   state: SessionState;
+  /** What its calls to models used, as far as it was reported; null: nothing was. */
+  usage: SessionUsage | null;
+  /** Only telemetry ever told of it: it is watched, and no gate of ours stands before its actions. */
+  telemetryOnly: boolean;
   /** The active stop that binds this session, if any, and what is known of it. */
   stop: (StopView & { target: StopTargetView | null }) | null;
 };

@@ -22,7 +22,7 @@ export function applyEvents(
     const digest = line.digest.toString('hex');
     if (event.telemetry) joinSession(state, job.key, line);
     const before = state.known.get(line.id);
-    if (before ? isSame(event, before) : isToldOtherwise(state, event)) {
+    if (before ? isSame(state, job.key, event, before) : isToldOtherwise(state, event)) {
       result.duplicates += 1;
       result.stopped.set(line.session, latchesFor(state.latches, line.session, line.agent).length > 0);
       continue;
@@ -85,13 +85,16 @@ export function applyEvents(
 
 const noTime = new Date(0);
 
-/** Told before: the very same, or, under an id that names what happened in this session, the same in other words. */
-function isSame(
-  { line, isSighting, telemetry }: PreparedEvent,
-  before: { digest: string; session: string | null },
-) {
+type Known = { digest: string; session: string | null };
+
+/** Told before: the very same, or, by the session's own owner under an id that names what happened, the same in other words. */
+function isSame(state: BatchState, key: KeyActor, event: PreparedEvent, before: Known): boolean {
+  const { line, isSighting, telemetry } = event;
   if (before.digest === line.digest.toString('hex')) return true;
-  return (isSighting || telemetry !== undefined) && before.session === line.session;
+  const mayRepeat = isSighting || telemetry !== undefined;
+  return (
+    mayRepeat && before.session === line.session && state.sessions.get(line.session)?.owner === key.owner
+  );
 }
 
 /** Whether hooks or the agent itself tell this already, in a form and under an id of their own. */

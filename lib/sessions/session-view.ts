@@ -1,4 +1,5 @@
 import type { Session, Stop, StopTarget } from '@/lib/db/generated/client';
+import type { SessionUsage } from '@/lib/domain/model-usage';
 import { type SessionView, sessionState } from '@/lib/domain/session';
 import { type StopTargetView, stopState } from '@/lib/domain/stop';
 import { stopView } from '@/lib/stops/stop-view';
@@ -30,7 +31,25 @@ export function sessionView(
     denied: row.denied,
     endedAt: row.endedAt?.toISOString() ?? null,
     state: sessionState(row, stop !== null, now),
+    usage: usageOf(row),
+    telemetryOnly: row.telemetryOnly,
     stop: stop ? stopWithTarget(stop, environment, target) : null,
+  };
+}
+
+function usageOf(row: Session): SessionUsage | null {
+  const tokens = {
+    inputTokens: Number(row.inputTokens),
+    outputTokens: Number(row.outputTokens),
+    cacheReadTokens: Number(row.cacheReadTokens),
+    cacheWriteTokens: Number(row.cacheWriteTokens),
+  };
+  if (row.model === null && row.costMicros === null && Object.values(tokens).every((count) => count === 0))
+    return null;
+  return {
+    ...tokens,
+    costUsd: row.costMicros === null ? null : Number(row.costMicros) / 1e6,
+    model: row.model,
   };
 }
 
