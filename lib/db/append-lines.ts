@@ -1,5 +1,5 @@
-import type { Tx } from './client';
 import type { ChainedLine } from './log-line';
+import type { Log } from './write-log';
 
 const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`;
 
@@ -7,10 +7,10 @@ const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`;
  * Writes chained lines, their ids and the new end of the log in one statement.
  * One array per column: Postgres plans it once, whatever the number of lines.
  */
-export async function appendLines(tx: Tx, environmentId: number, lines: ChainedLine[]): Promise<void> {
+export function appendLines(log: Pick<Log, 'environmentId' | 'write'>, lines: readonly ChainedLine[]): void {
   const last = lines.at(-1);
   if (!last) return;
-  await tx.$executeRawUnsafe(
+  log.write(
     `WITH line AS (
        SELECT * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
          $9::text[], $10::text[], $11::text[]::bytea[], $12::text[]::bytea[], $13::text[]::bytea[], $14::text[]::bytea[])
@@ -23,7 +23,7 @@ export async function appendLines(tx: Tx, environmentId: number, lines: ChainedL
      )
      INSERT INTO events (environment_id, seq, id, type, session_id, agent, at, received_at, risk, body, salt, body_hash, digest, hash)
      SELECT $1::int, seq, id, type, session_id, agent, at, $8::timestamptz, risk, body, salt, body_hash, digest, hash FROM line`,
-    environmentId,
+    log.environmentId,
     lines.map((line) => line.seq.toString()),
     lines.map((line) => line.id),
     lines.map((line) => line.type),

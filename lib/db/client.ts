@@ -1,5 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
 import { PrismaClient } from './generated/client';
+import { PipelinedPg } from './pipelined-pg';
 
 export type Db = PrismaClient;
 /** What a building block gets inside a transaction. */
@@ -24,7 +25,6 @@ export async function closeDatabase(database: Database): Promise<void> {
 }
 
 function openPool(url: string, max: number): Db {
-  return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: 10_000 }),
-  });
+  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, pipeline: true });
+  return new PrismaClient({ adapter: new PipelinedPg(pool) });
 }

@@ -6,6 +6,7 @@ import type { Tx } from './client';
 import type { Ctx } from './context';
 import { digestOf } from './instance-keys';
 import { type ChainedLine, chainLines, type NewLine } from './log-line';
+import { type OpenTransaction, openTransactionOf } from './open-transaction';
 
 /** A line the product itself writes. `data` must hold no secret: it is stored as it is. */
 export type OwnLine = {
@@ -16,12 +17,26 @@ export type OwnLine = {
   data: Record<string, unknown>;
 };
 
-/** One transaction over one environment's log, under its lock. */
-export type Log = {
+/** What can be asked under an environment's lock. */
+export type LockedLog = {
   tx: Tx;
   environmentId: number;
+  /**
+   * Reads with a statement of constant text, past Prisma: for what every transaction asks. Sent at once, behind what was
+   * sent before; numbers of type int8 are bigint.
+   */
+  read<Row extends object>(statement: string, ...values: unknown[]): Promise<Row[]>;
+};
+
+/** One transaction over one environment's log, under its lock. */
+export type Log = LockedLog & {
   /** Server time of everything written here. */
   now: Date;
+  /**
+   * Writes with a statement of constant text, past Prisma. Sent at once and not waited for: later statements see it, and
+   * if it fails the commit fails with what it said.
+   */
+  write(statement: string, ...values: unknown[]): void;
   /** Appends a line of our own; returns its number. Written to the database before the commit. */
   append(line: OwnLine): bigint;
   /** Appends lines as agents sent them, already redacted and digested; returns the number of the first. */
@@ -39,20 +54,36 @@ const logLockClass = 0x106;
  * It is taken in a statement of its own, so that all later statements see what was committed before it.
  * `pool: 'stops'` uses connections that nothing else may occupy.
  */
-export async function writeLog<T>(
+export function writeLog<T>(
   ctx: Pick<Ctx, 'database' | 'keys' | 'pulse'>,
   environmentId: number,
   work: (log: Log) => Promise<T>,
   options: { pool?: 'main' | 'stops' } = {},
 ): Promise<T> {
+  return readAndWriteLog(ctx, environmentId, async () => undefined, work, options);
+}
+
+/**
+ * writeLog, with what is certain to be read asked for on the way to the lock instead of after it: the statements wait
+ * at Postgres, behind the lock's, and see what was committed before it was given.
+ */
+export async function readAndWriteLog<R, T>(
+  ctx: Pick<Ctx, 'database' | 'keys' | 'pulse'>,
+  environmentId: number,
+  read: (log: LockedLog) => Promise<R>,
+  work: (log: Log, found: R) => Promise<T>,
+  options: { pool?: 'main' | 'stops' } = {},
+): Promise<T> {
   const result = await ctx.database[options.pool ?? 'main'].$transaction(
     async (tx) => {
-      await tx.$executeRawUnsafe(
-        'SELECT pg_advisory_xact_lock($1::int, $2::int)',
-        logLockClass,
-        environmentId,
-      );
-      return inLog(ctx, tx, environmentId, work);
+      const transaction = await openTransactionOf(tx);
+      try {
+        const answer = await inLog(ctx, { tx, transaction, environmentId }, read, work);
+        await transaction.finish();
+        return answer;
+      } catch (error) {
+        throw transaction.failed ?? error;
+      }
     },
     { maxWait: 10_000, timeout: 30_000 },
   );
@@ -60,36 +91,45 @@ export async function writeLog<T>(
   return result;
 }
 
-async function inLog<T>(
+async function inLog<R, T>(
   ctx: Pick<Ctx, 'keys'>,
-  tx: Tx,
-  environmentId: number,
-  work: (log: Log) => Promise<T>,
+  parts: { tx: Tx; transaction: OpenTransaction; environmentId: number },
+  read: (log: LockedLog) => Promise<R>,
+  work: (log: Log, found: R) => Promise<T>,
 ): Promise<T> {
-  const [found] = await tx.$queryRawUnsafe<{ seq: bigint; hash: Uint8Array }[]>(
-    'SELECT seq, hash FROM log_heads WHERE environment_id = $1::int',
-    environmentId,
-  );
-  if (!found) throw new Error(`environment ${environmentId} has no log head`);
-  let head: { seq: bigint; hash: Uint8Array } = found;
+  const { tx, transaction, environmentId } = parts;
+  const send = transaction.send.bind(transaction);
+  const locked: LockedLog = { tx, environmentId, read: (statement, ...values) => send(statement, values) };
+  const lock = send('SELECT pg_advisory_xact_lock($1::int, $2::int)', [logLockClass, environmentId]);
+  const [[first], found] = await Promise.all([
+    locked.read<{ seq: bigint; hash: Uint8Array }>(
+      'SELECT seq, hash FROM log_heads WHERE environment_id = $1::int',
+      environmentId,
+    ),
+    read(locked),
+    lock,
+  ]);
+  if (!first) throw new Error(`environment ${environmentId} has no log head`);
+  let head = first;
   const now = new Date();
   const all: ChainedLine[] = [];
   const appendAll = (lines: NewLine[]) => {
-    const first = head.seq + 1n;
+    const from = head.seq + 1n;
     const chained = chainLines(head, environmentId, now, lines);
     head = chained.head;
     for (const line of chained.lines) all.push(line);
-    return first;
+    return from;
   };
-  const result = await work({
-    tx,
-    environmentId,
+  const log: Log = {
+    ...locked,
     now,
+    write: (statement, ...values) => void send(statement, values).catch(() => undefined),
     append: (line) => appendAll([ownLine(ctx, line)]),
     appendLines: appendAll,
     appended: () => all,
-  });
-  await appendLines(tx, environmentId, all);
+  };
+  const result = await work(log, found);
+  appendLines(log, all);
   return result;
 }
 

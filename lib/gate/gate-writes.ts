@@ -58,17 +58,17 @@ export class GateWrites {
 
   /** Writes what was gathered; the gate lines themselves are appended by the log. */
   async write(log: Log): Promise<void> {
-    await this.writeActions(log);
+    this.writeActions(log);
     await this.writeHolds(log);
     for (const [id, at] of this.collected) {
       await log.tx.approval.updateMany({ where: { id, collectedAt: null }, data: { collectedAt: at } });
     }
   }
 
-  private async writeActions(log: Log): Promise<void> {
+  private writeActions(log: Log): void {
     const rows = [...this.actions.values()];
     if (rows.length === 0) return;
-    await log.tx.$executeRawUnsafe(
+    log.write(
       `INSERT INTO actions (environment_id, session_id, id, digest, key_id, decision, seq, approval_id)
        SELECT $1::int, a.* FROM unnest($2::text[], $3::text[], $4::text[]::bytea[], $5::uuid[], $6::text[], $7::bigint[], $8::uuid[]) AS a
        ON CONFLICT (environment_id, session_id, id) DO UPDATE SET decision = excluded.decision`,

@@ -1,4 +1,4 @@
-import type { Log } from '@/lib/db/write-log';
+import type { LockedLog } from '@/lib/db/write-log';
 import type { GateAnswer } from '@/lib/domain/gate-request';
 
 /** A held action as the gate needs it. */
@@ -16,7 +16,7 @@ export type HeldAction = {
 };
 
 /** Loads held actions by approval id. */
-export async function loadHeld(log: Log, ids: readonly string[]): Promise<Map<string, HeldAction>> {
+export async function loadHeld(log: LockedLog, ids: readonly string[]): Promise<Map<string, HeldAction>> {
   if (ids.length === 0) return new Map();
   const rows = await log.tx.approval.findMany({
     where: { environmentId: log.environmentId, id: { in: [...ids] } },

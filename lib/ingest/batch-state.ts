@@ -1,4 +1,4 @@
-import type { Log } from '@/lib/db/write-log';
+import type { LockedLog } from '@/lib/db/write-log';
 import type { GateFacts, Latch } from '@/lib/gate/refusal';
 import type { LogJob } from './log-job';
 
@@ -53,7 +53,7 @@ type Row = {
 
 /** Reads the state a batch needs. `collected` are the sessions and agents of held actions being collected. */
 export async function readBatchState(
-  log: Log,
+  log: LockedLog,
   jobs: readonly LogJob[],
   collected: readonly { session: string; agent: string }[],
 ): Promise<BatchState> {
@@ -80,7 +80,7 @@ export async function readBatchState(
     sessions.add(held.session);
     agents.add(held.agent);
   }
-  const [row] = await log.tx.$queryRawUnsafe<Row[]>(
+  const [row] = await log.read<Row>(
     `SELECT e.slug, e.frozen_reason, e.hold_all, e.known_sessions_only,
        (SELECT json_agg(json_build_array(i.id, encode(i.digest, 'hex'), (SELECT v.session_id FROM events v
            WHERE v.environment_id = i.environment_id AND v.seq = i.seq AND v.received_at = i.received_at))) FROM event_ids i
@@ -128,12 +128,12 @@ export async function readBatchState(
 }
 
 /** How many sessions each key opened within the last 24 hours; asked only when a session is new. */
-async function sessionsOpened(log: Log, keys: string[]): Promise<Map<string, number>> {
-  const rows = await log.tx.$queryRawUnsafe<{ key_id: string; opened: number }[]>(
+async function sessionsOpened(log: LockedLog, keys: string[]): Promise<Map<string, number>> {
+  const rows = await log.read<{ key_id: string; opened: number }>(
     `SELECT key_id, count(*)::int AS opened FROM sessions
       WHERE key_id = ANY($1::uuid[]) AND started_at > $2::timestamptz GROUP BY key_id`,
     keys,
-    new Date(log.now.getTime() - 24 * 3_600_000).toISOString(),
+    new Date(Date.now() - 24 * 3_600_000).toISOString(),
   );
   return new Map(rows.map((row) => [row.key_id, row.opened]));
 }

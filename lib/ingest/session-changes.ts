@@ -81,12 +81,12 @@ export class SessionChanges {
     }
   }
 
-  async write(log: Log): Promise<void> {
+  write(log: Log): void {
     if (this.changes.size === 0) return;
     const entries = [...this.changes];
     const column = <T>(read: (change: Change) => T) => entries.map(([, change]) => read(change));
     const fact = (name: keyof SessionFacts) => column((change) => change.facts[name] ?? null);
-    await log.tx.$executeRawUnsafe(
+    log.write(
       `INSERT INTO sessions AS s (environment_id, id, agent, owner, key_id, driver, host, cwd, repo, role, permission_mode, announced,
          started_at, last_seen_at, last_seq, last_type, last_action, events, denied, ended_at,
          input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_micros, model, telemetry_only)

@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/db/context';
-import { type Log, writeLog } from '@/lib/db/write-log';
+import { type LockedLog, type Log, readAndWriteLog } from '@/lib/db/write-log';
 import { Problem } from '@/lib/domain/problem';
 import { applyAsk, applyCollect, type GateBatch } from '@/lib/gate/apply-gate';
 import { GateWrites } from '@/lib/gate/gate-writes';
@@ -20,11 +20,19 @@ export async function writeBatch(
   environmentId: number,
   jobs: LogJob[],
 ): Promise<void> {
-  const answers = await writeLog(ctx, environmentId, (log) => decideBatch(log, jobs));
+  const answers = await readAndWriteLog(
+    ctx,
+    environmentId,
+    (log) => readBatch(log, jobs),
+    (log, known) => decideBatch(log, jobs, known),
+  );
   for (const answer of answers) answer();
 }
 
-async function decideBatch(log: Log, jobs: LogJob[]): Promise<(() => void)[]> {
+type Known = { state: BatchState; held: Map<string, HeldAction> };
+
+/** Everything that decisions about these jobs rest on. */
+async function readBatch(log: LockedLog, jobs: LogJob[]): Promise<Known> {
   const collected = await loadHeld(
     log,
     jobs.flatMap((job) => (job.kind === 'collect' ? [job.approvalId] : [])),
@@ -32,16 +40,20 @@ async function decideBatch(log: Log, jobs: LogJob[]): Promise<(() => void)[]> {
   const sessions = [...collected.values()].map((held) => ({ session: held.sessionId, agent: held.agent }));
   const state = await readBatchState(log, jobs, sessions);
   const askedAgain = await loadHeld(log, askedAgainIds(jobs, state));
+  return { state, held: new Map([...collected, ...askedAgain]) };
+}
+
+async function decideBatch(log: Log, jobs: LogJob[], { state, held }: Known): Promise<(() => void)[]> {
   const batch: GateBatch = {
     log,
     state,
     changes: new SessionChanges(),
-    held: new Map<string, HeldAction>([...collected, ...askedAgain]),
+    held,
     writes: new GateWrites(),
     signs: [],
   };
   const answers = jobs.map((job) => decideJob(batch, job));
-  await batch.changes.write(log);
+  batch.changes.write(log);
   await batch.writes.write(log);
   await noteAfterStop(log, batch.signs);
   await detectRefusedRepeatedly(log, batch.writes.refusals);
