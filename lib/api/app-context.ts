@@ -7,6 +7,7 @@ import type { ApprovalWatch } from '@/lib/gate/approval-watch';
 import type { LogQueues } from '@/lib/ingest/log-queue';
 import type { LiveHub } from '@/lib/live/live-hub';
 import type { Settings } from '@/lib/settings';
+import type { AgentProgram } from './agent/agent-program';
 
 /** What one app process has, made once by create-app and given to every group of routes. */
 export type AppContext = {
@@ -21,4 +22,6 @@ export type AppContext = {
   /** Wakes callers that wait for a held action. */
   watch: ApprovalWatch;
   live: LiveHub;
+  /** What `GET /agent.mjs` serves; undefined where an app is put together without it (tests). */
+  agentProgram?: AgentProgram | undefined;
 };

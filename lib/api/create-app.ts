@@ -9,6 +9,7 @@ import { LogQueues } from '@/lib/ingest/log-queue';
 import { writeBatch } from '@/lib/ingest/write-batch';
 import { LiveHub } from '@/lib/live/live-hub';
 import type { Settings } from '@/lib/settings';
+import type { AgentProgram } from './agent/agent-program';
 import type { AppContext } from './app-context';
 import { contextFor } from './authenticate';
 import { createRouter } from './router';
@@ -20,6 +21,8 @@ export type AppOptions = {
   /** Instance secret, from which all keys are derived. */
   secret: string;
   settings: Settings;
+  /** What `GET /agent.mjs` serves. */
+  agentProgram?: AgentProgram;
 };
 
 export type App = {
@@ -33,7 +36,7 @@ export type App = {
 };
 
 /** Puts one app process together: pools, queues, live hub, sign-in and the router over them. */
-export async function createApp({ url, secret, settings }: AppOptions): Promise<App> {
+export async function createApp({ url, secret, settings, agentProgram }: AppOptions): Promise<App> {
   const database = openDatabase(url);
   const keys = instanceKeys(secret);
   const pulse = new Pulse();
@@ -44,7 +47,18 @@ export async function createApp({ url, secret, settings }: AppOptions): Promise<
   const live = new LiveHub({ database, pulse });
   const auth = createAuth({ db: database.door, keys, settings });
   const agentKeys = new AgentKeys(database.door);
-  const app: AppContext = { database, keys, pulse, settings, auth, agentKeys, queues, watch, live };
+  const app: AppContext = {
+    database,
+    keys,
+    pulse,
+    settings,
+    auth,
+    agentKeys,
+    queues,
+    watch,
+    live,
+    agentProgram,
+  };
   const router = createRouter(app);
   const ctx = contextFor(app, { kind: 'server', part: 'server' } as const);
   let endSweeps: (() => Promise<void>) | undefined;

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { agentProgram } from './agent/agent-program';
 import { eventsRoutes as agentEventsRoutes } from './agent/events-routes';
 import { gateRoutes } from './agent/gate-routes';
 import { otlpRoutes } from './agent/otlp-routes';
@@ -25,6 +26,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.notFound(noSuchRoute(router));
 
   router.get('/api/health', (c) => health(c, app));
+  router.get('/agent.mjs', (c) => agentProgram(c, app));
 
   router.use('/api/v1/*', withAgentKey(app));
   router.route('/api/v1', agentEventsRoutes(app));

@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import type { AgentProgram } from '@/lib/api/agent/agent-program';
 import { projectRoot } from './project-root';
-
-/** The one file that runs on agents' machines, as it is served. */
-export type AgentProgram = {
-  text: string;
-  /** Strong ETag, quoted. */
-  etag: string;
-};
 
 /**
  * Bundles `lib/machine` into one plain module for Node 20 and newer, in memory. Its first line names the version and the digest of the rest.

@@ -1,6 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
+import type { AgentProgram } from '@/lib/api/agent/agent-program';
 import { readSettings, type Settings, setNodeEnv } from '@/lib/settings';
 import { buildPages } from './build';
+import { bundleAgentProgram } from './bundle-agent-program';
 import { checkExposure } from './check-exposure';
 import { followRequests } from './drain';
 import { ensureClient } from './ensure-client';
@@ -32,10 +34,11 @@ export async function start(flags: Flags, shutdown: Shutdown, say: (line: string
   shutdown.add(async () => (await preparing.catch(() => undefined))?.close());
   shutdown.add(() => cancel.abort());
   const building = mode === 'production' && !flags.apiOnly ? buildPages(say, cancel.signal) : undefined;
-  const [database] = await Promise.all([preparing, building]);
+  const bundling = bundleAgentProgram(settings.version);
+  const [database] = await Promise.all([preparing, building, bundling]);
 
   keepPartitions(database.ownerUrl, say);
-  const app = await openApi(front, database, settings);
+  const app = await openApi(front, database, settings, bundling);
   shutdown.add(() => app.close());
   shutdown.add(() => requests.drain(10_000));
   if (!flags.apiOnly) {
@@ -55,11 +58,16 @@ export async function start(flags: Flags, shutdown: Shutdown, say: (line: string
   announce(settings, baseUrl, await app.firstAdminLink(baseUrl), say);
 }
 
-async function openApi(front: Front, database: PreparedDatabase, settings: Settings) {
+async function openApi(
+  front: Front,
+  database: PreparedDatabase,
+  settings: Settings,
+  bundling: Promise<AgentProgram>,
+) {
   await ensureClient();
   const { createApp } = await import('@/lib/api/create-app');
   const { url, secret } = database;
-  const app = await createApp({ url, secret, settings });
+  const app = await createApp({ url, secret, settings, agentProgram: await bundling });
   globalThis.interlockApi = (request) => app.fetch(request);
   // Next needs the platform's own Request and Response, so they are not replaced.
   front.api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });

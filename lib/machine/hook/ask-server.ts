@@ -10,7 +10,7 @@ const waitSeconds = 25;
 /** Milliseconds beyond the wait in which an answer must have come. */
 const graceMs = 8_000;
 /** Milliseconds for which a server that is restarting is asked again: before the call has reached it, and while it holds. */
-const patienceMs = { first: 2_000, held: 15_000 };
+const patienceMs = { first: 700, held: 15_000 };
 
 /**
  * Asks the server about a hook call, and again while a person has not decided. Throws MachineError for everything that is no
