@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const exclude = ['node_modules/**', '.next/**', '.data/**', 'e2e/**'];
+const exclude = ['node_modules/**', '.next/**', '.data/**', '.clients/**', 'e2e/**'];
 
 export default defineConfig({
   root,

@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openStage } from '@/e2e/prove/open-stage';
+import { interlock, makeOperator } from '@/e2e/prove/stage';
+import { startServer } from '@/lib/testing/start-server';
+import { findClients } from './install-clients';
+import { startScriptedModel } from './model/start-scripted-model';
+import type { Rig } from './rigs/rig';
+import type { World } from './world';
+
+export type OpenWorld = {
+  worlds: World[];
+  versions: Record<Rig['client'], string>;
+  /** Kills Interlock, as if its machine had lost power. */
+  killServer(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** One Interlock, one scripted model, and an environment of its own for each client. `folder` holds the installed clients. */
+export async function openWorld(
+  rigs: Rig[],
+  options: { folder: string; canManage: boolean; say: (line: string) => void },
+): Promise<OpenWorld> {
+  const { folder, canManage } = options;
+  const programs = await findClients(path.join(folder, 'clients'));
+  const stage = await openStage();
+  const model = await startScriptedModel();
+  const server = await startServer({ env: stage.env, args: ['--api-only'] });
+  const token = await makeOperator(stage.env, 'second-person@example.com', 'admin');
+  const agentProgram = path.join(folder, 'agent.mjs');
+  await writeFile(agentProgram, await download(`${server.baseUrl}/agent.mjs`), { mode: 0o644 });
+  const worlds: World[] = [];
+  for (const rig of rigs) {
+    const slug = `${rig.client}-prod`;
+    await interlock(stage.env, 'environment', 'create', slug, '--tier', 'production');
+    const makeKey = async (scope: string) => {
+      const words = ['--environment', slug, '--scope', scope, '--owner', 'owner@example.com'];
+      return (await interlock<{ key: string }>(stage.env, 'key', 'create', ...words)).key;
+    };
+    worlds.push({
+      rig,
+      program: programs[rig.client],
+      model,
+      baseUrl: server.baseUrl,
+      slug,
+      key: await makeKey('ingest,gate'),
+      superviseKey: await makeKey('supervise'),
+      token,
+      agentProgram,
+      folder,
+      canManage,
+      say: (line) => options.say(`${rig.client.padEnd(6)} ${line}`),
+    });
+  }
+  return {
+    worlds,
+    versions: {
+      claude: programs.claude.version,
+      codex: programs.codex.version,
+      gemini: programs.gemini.version,
+    },
+    killServer: async () => void (await server.kill('SIGKILL')),
+    async close() {
+      await server.kill('SIGTERM');
+      await model.close();
+      await stage.close();
+    },
+  };
+}
+
+async function download(address: string): Promise<string> {
+  const response = await fetch(address);
+  if (response.status === 404) return '';
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return response.text();
+}

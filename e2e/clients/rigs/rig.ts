@@ -1,0 +1,27 @@
+import type { AgentClient } from '@/lib/domain/agent-client';
+
+/** Where one run of a client lives: an empty home and a working folder of its own. */
+export type Place = { home: string; work: string };
+
+/** How one real client is run headless against the scripted model, without a network or an account. */
+export type Rig = {
+  client: Exclude<AgentClient, 'kiro'>;
+  /** Writes the client's own configuration: where its model is. Nothing of Interlock. */
+  prepare(place: Place, modelUrl: string): Promise<void>;
+  /** All of the client's environment; the machine's own reaches it nowhere. */
+  environment(place: Place, modelUrl: string): Record<string, string>;
+  /** The arguments of one headless run, or of one that goes on with an earlier session. */
+  arguments(resume?: string): string[];
+  /** The id by which the client itself knows the session, from what it printed. */
+  session(output: string): string | undefined;
+  /** A shell command by which an agent takes the user's hooks away, as the scripted model would run it. */
+  removeHooks: string;
+};
+
+/** What every client's process gets. */
+export const plainEnvironment = (place: Place): Record<string, string> => ({
+  HOME: place.home,
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  TERM: 'xterm-256color',
+  LANG: 'C.UTF-8',
+});
