@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openStage } from '@/e2e/prove/open-stage';
-import { interlock, makeOperator } from '@/e2e/prove/stage';
+import { call, makeOperator } from '@/e2e/prove/stage';
+import type { Scope } from '@/lib/domain/agent-key';
 import { startServer } from '@/lib/testing/start-server';
 import { findClients } from './install-clients';
 import { startScriptedModel } from './model/start-scripted-model';
@@ -29,21 +30,24 @@ export async function openWorld(
   const token = await makeOperator(stage.env, 'second-person@example.com', 'admin');
   const agentProgram = path.join(folder, 'agent.mjs');
   await writeFile(agentProgram, await download(`${server.baseUrl}/agent.mjs`), { mode: 0o644 });
+  const ask = async <T>(address: string, body: unknown): Promise<T> => {
+    const answer = await call<T>(server.baseUrl, token, 'POST', `/api/console${address}`, body);
+    if (answer.status !== 201) throw new Error(`${address} answered ${JSON.stringify(answer)}`);
+    return answer.body;
+  };
   const worlds: World[] = [];
   for (const rig of rigs) {
     const slug = `${rig.client}-prod`;
-    await interlock(stage.env, 'environment', 'create', slug, '--tier', 'production');
-    const makeKey = async (scope: string) => {
-      const words = ['--environment', slug, '--scope', scope, '--owner', 'owner@example.com'];
-      return (await interlock<{ key: string }>(stage.env, 'key', 'create', ...words)).key;
-    };
+    await ask('/environments', { slug, tier: 'production' });
+    const makeKey = async (...scopes: Scope[]) =>
+      (await ask<{ key: string }>('/keys', { environment: slug, scopes, owner: 'owner@example.com' })).key;
     worlds.push({
       rig,
       program: programs[rig.client],
       model,
       baseUrl: server.baseUrl,
       slug,
-      key: await makeKey('ingest,gate'),
+      key: await makeKey('ingest', 'gate'),
       superviseKey: await makeKey('supervise'),
       token,
       agentProgram,

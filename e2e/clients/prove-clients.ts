@@ -49,15 +49,17 @@ async function playHere(folder: string): Promise<number | null> {
 }
 
 /**
- * Loopback only, process ids of its own, and mounts that end with it. The clients and Node are mounted where an unprivileged
+ * Loopback only, process ids of its own, and mounts that end with it. Temporary files have a folder of their own, since
+ * leftovers are swept by process id, and those mean something else in here. The clients and Node are mounted where an unprivileged
  * user may go: the checkout may lie in /root. A shell stays as process 1, so that orphans are reaped, and all ends when this ends.
  */
 async function playIsolated(folder: string): Promise<number | null> {
   const clients = path.join(folder, 'clients');
   const node = path.join(folder, 'node');
   await mkdir(clients);
+  await mkdir(path.join(folder, 'tmp'));
   await writeFile(node, '');
-  const script = `ip link set lo up && mount --bind ${quote(clientsFolder)} ${quote(clients)} && mount --bind ${quote(process.execPath)} ${quote(node)} || exit 70
+  const script = `export TMPDIR=${quote(path.join(folder, 'tmp'))}; ip link set lo up && mount --bind ${quote(clientsFolder)} ${quote(clients)} && mount --bind ${quote(process.execPath)} ${quote(node)} || exit 70
 ${[node, ...player, folder, '--isolated', ...only].map(quote).join(' ')}
 exit $?`;
   const words = [
