@@ -25,6 +25,7 @@ const reason = { reason: 'proof of access' };
 /** A body that would be accepted from somebody who may: a refusal must not come from a wrong field. */
 export const goodBodies: Record<string, unknown> = {
   'POST /api/v1/events': { id: 'x', session: 'run-1', agent: 'agent-a', type: 'tool.completed' },
+  'POST /api/v1/hooks/:client': { session_id: 'run-1', hook_event_name: 'SessionStart' },
   'POST /api/v1/gate': { session: 'run-1', agent: 'agent-a', action: { id: 'x', tool: 'Bash' } },
   'POST /api/otlp/v1/logs': {},
   'POST /api/otlp/v1/traces': {},

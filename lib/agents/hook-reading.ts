@@ -18,7 +18,7 @@ export type HookContext = {
   redact(text: string): string;
 };
 
-/** How the beginning of a call is found for clients whose calls have no id: newest with this prefix, begun at or before `at`. */
+/** How the beginning of a call is found where calls have no id: the newest with this prefix, begun at or before `at` (the client's clock). */
 export type CallSearch = { prefix: string; at: string | null };
 
 /** An event of the canonical vocabulary, as it goes into the log. */

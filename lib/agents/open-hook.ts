@@ -14,7 +14,9 @@ export type OpenHook = {
   origin: string | null;
   cwd: string | null;
   permissionMode: string | null;
-  /** RFC 3339; null when neither the payload nor the hook's machine says. */
+  /** When the client says it happened, RFC 3339; null when its payload has no time. */
+  clientAt: string | null;
+  /** When it happened, by the client or else by its machine; null when neither says. */
   at: string | null;
   subagent: { id: string; type: string | null } | null;
   /** On every line of this hook. */
@@ -52,6 +54,7 @@ export function openHook(
   const session = sessionOf(fields, cwd, context, options.madeUpSession ?? false);
   if ('detail' in session) return session;
   const kind = hookKind(client, hook);
+  const clientAt = instant(fields.text('timestamp'));
   const permissionMode = fields.text('permission_mode')?.slice(0, 80) ?? null;
   const transcript = fields.text('transcript_path');
   const subagentId = fields.text('agent_id');
@@ -81,7 +84,8 @@ export function openHook(
     origin: originOf(fields, session.id, transcript, context),
     cwd,
     permissionMode,
-    at: instant(fields.text('timestamp')) ?? instant(context.at),
+    clientAt,
+    at: clientAt ?? instant(context.at),
     subagent,
     base,
     fields,

@@ -6,11 +6,11 @@ import { restOf } from './tool-call';
 /** Characters of a prompt or message that are kept. */
 export const maxWordsChars = 8_000;
 
-/** A line of what a hook tells. Its id comes from session, hook and payload: the same hook run sent again is a duplicate. */
+/** A line of what a hook tells. Its id comes from the payload and what is known of the hook's run: sent again, it is a duplicate. */
 export function told(open: OpenHook, type: string, data: Record<string, unknown> = {}): HookEvent {
-  const { salt, ordinal } = open.context;
+  const { salt, ordinal, at } = open.context;
   return {
-    id: `hook-${saltedDigest(salt, open.session, open.hook, JSON.stringify(open.payload), ordinal)}`,
+    id: `hook-${saltedDigest(salt, open.session, open.hook, JSON.stringify(open.payload), at, ordinal)}`,
     type,
     at: open.at,
     data: { ...data, ...open.base, ...restOf(open) },

@@ -70,7 +70,7 @@ export function toolEnded(
       ...end.more,
       ...restOf(open),
     },
-    ...(call.prefix === null ? {} : { call: { prefix: call.prefix, at: open.at } }),
+    ...(call.prefix === null ? {} : { call: { prefix: call.prefix, at: open.clientAt } }),
   };
 }
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { agentProgram } from './agent/agent-program';
 import { eventsRoutes as agentEventsRoutes } from './agent/events-routes';
 import { gateRoutes } from './agent/gate-routes';
+import { hooksRoutes } from './agent/hooks-routes';
 import { otlpRoutes } from './agent/otlp-routes';
 import type { AppContext } from './app-context';
 import { withAgentKey, withOperator } from './authenticate';
@@ -32,6 +33,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.route('/api/v1', agentEventsRoutes(app));
   router.route('/api/v1', gateRoutes(app));
   router.route('/api/otlp', otlpRoutes(app));
+  router.route('/api/v1', hooksRoutes(app));
 
   // Before the operator's door: these are how one comes in.
   router.route('/api', authRoutes(app));

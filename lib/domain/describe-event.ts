@@ -118,5 +118,39 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Subagent started${text(data.name) ? `: ${text(data.name)}` : ''}`;
     case 'subagent.ended':
       return `Subagent ended${text(data.name) ? `: ${text(data.name)}` : ''}`;
+    case 'turn.ended':
+      return 'The agent finished its turn';
+    case 'turn.failed':
+      return `The turn failed${text(data.error) ? `: ${text(data.error)}` : ''}`;
+    case 'turn.interrupted':
+      return 'The turn was interrupted';
+    case 'permission.requested':
+      return `The client asked its user about ${action(data)}`;
+    case 'permission.denied':
+      return `The client itself denied ${action(data)}${because(data)}`;
+    case 'notification.sent':
+      return `Notified its user: ${text(data.text, text(data.kind, 'a message'))}`;
+    case 'compaction.started':
+      return `Began to compact its context${text(data.trigger) ? ` (${text(data.trigger)})` : ''}`;
+    case 'context.compacted':
+      return `Compacted its context${text(data.trigger) ? ` (${text(data.trigger)})` : ''}`;
+    case 'model.switched':
+      return `Switched model${text(data.from) ? ` from ${text(data.from)}` : ''}${text(data.to) ? ` to ${text(data.to)}` : ''}`;
+    case 'configuration.changed':
+      return `The client's configuration changed${text(data.path, text(data.source)) ? `: ${text(data.path, text(data.source))}` : ''}`;
+    case 'task.started':
+      return `Task started${text(data.title) ? `: ${text(data.title)}` : ''}`;
+    case 'task.created':
+      return `Task created${text(data.title) ? `: ${text(data.title)}` : ''}`;
+    case 'task.completed':
+      return `Task completed${text(data.title) ? `: ${text(data.title)}` : ''}`;
+    case 'file.created':
+      return `File created${text(data.path) ? `: ${text(data.path)}` : ''}`;
+    case 'file.saved':
+      return `File saved${text(data.path) ? `: ${text(data.path)}` : ''}`;
+    case 'file.deleted':
+      return `File deleted${text(data.path) ? `: ${text(data.path)}` : ''}`;
+    case 'hook.received':
+      return `Hook ${text(data.hook, 'of an unknown name')} received`;
   }
 }

@@ -54,6 +54,23 @@ export const agentEventTypes = [
   'model.called',
   'agent.invoked',
   'telemetry.received',
+  'turn.ended',
+  'turn.failed',
+  'turn.interrupted',
+  'permission.requested',
+  'permission.denied',
+  'notification.sent',
+  'compaction.started',
+  'context.compacted',
+  'model.switched',
+  'configuration.changed',
+  'task.started',
+  'task.created',
+  'task.completed',
+  'file.created',
+  'file.saved',
+  'file.deleted',
+  'hook.received',
 ] as const;
 
 export type OwnEventType = (typeof ownEventTypes)[number];

@@ -11,6 +11,7 @@ import type { SessionChanges } from '@/lib/ingest/session-changes';
 import type { StopSign } from '@/lib/stops/note-after-stop';
 import type { GateWrites } from './gate-writes';
 import { type HeldAction, heldAnswer } from './held-action';
+import type { InheritedStop } from './inherit-stop';
 import type { PreparedAction } from './prepare-action';
 import { type Latch, latchesFor, refusal, stoppedRefusal } from './refusal';
 
@@ -22,6 +23,8 @@ export type GateBatch = {
   held: Map<string, HeldAction>;
   writes: GateWrites;
   signs: StopSign[];
+  /** Stops that this transaction puts on sessions because they go on from stopped ones. */
+  inherited: InheritedStop[];
 };
 
 /** Answers "may this action run?" and appends the answer. Throws Problem `conflict` without appending anything. */
@@ -130,12 +133,12 @@ function holdAction(batch: GateBatch, key: KeyActor, action: PreparedAction): Ga
   return { ...answer, reason: `Held: ${why}. ${answer.reason}` };
 }
 
-type Recorded = Pick<PreparedAction, 'session' | 'agent' | 'id' | 'shown' | 'text'> & {
+type Recorded = Pick<PreparedAction, 'session' | 'agent' | 'id' | 'shown' | 'text' | 'facts'> & {
   contentDigest: string | null;
 };
 
 /** Appends the gate's line and notes it for the session's row, the stops that refused it and the detectors. */
-function record(
+export function record(
   batch: GateBatch,
   key: KeyActor,
   action: Recorded,
@@ -166,6 +169,7 @@ function record(
     type,
     actionText: action.text,
     denied,
+    ...(action.facts ? { facts: action.facts } : {}),
   });
   const { session, agent, id: actionId, text } = action;
   for (const latch of latches)

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
 import type { GateRequest } from '@/lib/domain/gate-request';
 import { actionText } from '@/lib/domain/log-event';
+import type { SessionFacts } from '@/lib/ingest/prepare-event';
 import { redactedJson } from '@/lib/ingest/redact';
 import { storableText } from '@/lib/ingest/storable-text';
 
@@ -21,6 +22,8 @@ export type PreparedAction = {
   digest: Buffer;
   /** Short HMAC of tool and input only: the same wish under another action id has the same one. */
   contentDigest: string;
+  /** What came with the request about its session. */
+  facts?: SessionFacts;
 };
 
 export function prepareAction(keys: InstanceKeys, request: GateRequest): PreparedAction {

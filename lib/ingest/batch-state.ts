@@ -70,9 +70,15 @@ export async function readBatchState(
         sessions.add(line.session);
         agents.add(line.agent);
       }
+    } else if (job.kind === 'hook') {
+      for (const { line } of job.events) eventIds.add(line.id);
+      sessions.add(job.session);
+      agents.add(job.agent);
+      if (job.origin !== null) sessions.add(job.origin);
     } else if (job.kind === 'ask') {
       sessions.add(job.action.session);
       agents.add(job.action.agent);
+      if (job.origin) sessions.add(job.origin);
       asked.push({ session: job.action.session, id: job.action.id });
     }
   }

@@ -73,7 +73,7 @@ export class LogQueues {
   }
 }
 
-const jobSize = (job: LogJob) => (job.kind === 'events' ? job.events.length : 1);
+const jobSize = (job: LogJob) => ('events' in job ? Math.max(1, job.events.length) : 1);
 
 function nextBatch(queue: Waiting): LogJob[] {
   const jobs: LogJob[] = queue.gate.splice(0, maxGatePerBatch);

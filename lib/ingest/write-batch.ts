@@ -2,8 +2,10 @@ import type { Ctx } from '@/lib/db/context';
 import { type LockedLog, type Log, readAndWriteLog } from '@/lib/db/write-log';
 import { Problem } from '@/lib/domain/problem';
 import { applyAsk, applyCollect, type GateBatch } from '@/lib/gate/apply-gate';
+import { applyHook } from '@/lib/gate/apply-hook';
 import { GateWrites } from '@/lib/gate/gate-writes';
 import { type HeldAction, loadHeld } from '@/lib/gate/held-action';
+import { inheritStop, writeInheritedStops } from '@/lib/gate/inherit-stop';
 import { detectRefusedRepeatedly } from '@/lib/incidents/detect-refused-repeatedly';
 import { noteAfterStop } from '@/lib/stops/note-after-stop';
 import { applyEvents } from './apply-events';
@@ -51,10 +53,12 @@ async function decideBatch(log: Log, jobs: LogJob[], { state, held }: Known): Pr
     held,
     writes: new GateWrites(),
     signs: [],
+    inherited: [],
   };
   const answers = jobs.map((job) => decideJob(batch, job));
   batch.changes.write(log);
   await batch.writes.write(log);
+  await writeInheritedStops(log, batch.inherited);
   await noteAfterStop(log, batch.signs);
   await detectRefusedRepeatedly(log, batch.writes.refusals);
   return answers;
@@ -72,6 +76,12 @@ function decideJob(batch: GateBatch, job: LogJob): () => void {
       batch.signs.push(...signs);
       return () => job.resolve(result);
     }
+    if (job.kind === 'hook') {
+      const result = applyHook(batch, job);
+      return () => job.resolve(result);
+    }
+    if (job.kind === 'ask' && job.origin)
+      inheritStop(batch, { origin: job.origin, session: job.action.session });
     const answer =
       job.kind === 'ask'
         ? applyAsk(batch, job.key, job.action)

@@ -37,6 +37,8 @@ export type Gate = {
 
 /** A people stage with the whole app over it, an admin and a responder of everything, and gates to try. */
 export type StopStage = PeopleStage & {
+  /** Address of the API. */
+  url: string;
   /** A call to the console API as one of these people (by e-mail). */
   call<T = Record<string, unknown>>(who: string, path: string, body?: object): Promise<Answer<T>>;
   /** An order with a reason, e.g. `/shop/freeze`; fails the test when it does not answer 200. */
@@ -75,6 +77,7 @@ export async function openStopStage(): Promise<StopStage> {
   await caller(responder, 'responder');
   return {
     ...stage,
+    url,
     call,
     caller,
     async order<T>(who: string, path: string, reason = 'it deletes what it should mend') {

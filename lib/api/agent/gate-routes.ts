@@ -6,6 +6,7 @@ import { Problem } from '@/lib/domain/problem';
 import { askGate } from '@/lib/gate/ask-gate';
 import { collectDecision } from '@/lib/gate/collect-decision';
 import type { AgentEnv } from './agent-env';
+import { closedSignal } from './closed-signal';
 import { countAgainstLimit } from './rate-limits';
 import { readBody } from './read-body';
 
@@ -20,7 +21,7 @@ export function gateRoutes(app: AppContext): Hono<AgentEnv> {
       }
       await countAgainstLimit('gate', ctx.actor.id, 1);
       const request = parseWith(gateRequestSchema, parseJson(await readBody(c.env.incoming)));
-      return c.json(await askGate(ctx, { request, queues, watch, signal: closed(c.env.outgoing) }));
+      return c.json(await askGate(ctx, { request, queues, watch, signal: closedSignal(c.env.outgoing) }));
     })
     .get('/gate/:requestId', async (c) => {
       const ctx = c.get('ctx');
@@ -31,14 +32,13 @@ export function gateRoutes(app: AppContext): Hono<AgentEnv> {
       await countAgainstLimit('gate', ctx.actor.id, 1);
       const waitSeconds = parseWith(waitSchema, c.req.query('wait') ?? 0);
       return c.json(
-        await collectDecision(ctx, { requestId, waitSeconds, queues, watch, signal: closed(c.env.outgoing) }),
+        await collectDecision(ctx, {
+          requestId,
+          waitSeconds,
+          queues,
+          watch,
+          signal: closedSignal(c.env.outgoing),
+        }),
       );
     });
-}
-
-/** Aborts when the caller has gone: nobody is waited for on behalf of nobody. */
-function closed(outgoing: { once(event: 'close', listener: () => void): unknown }): AbortSignal {
-  const controller = new AbortController();
-  outgoing.once('close', () => controller.abort());
-  return controller.signal;
 }
