@@ -8,13 +8,19 @@ export const maxWordsChars = 8_000;
 
 /** A line of what a hook tells. Its id comes from the payload and what is known of the hook's run: sent again, it is a duplicate. */
 export function told(open: OpenHook, type: string, data: Record<string, unknown> = {}): HookEvent {
-  const { salt, ordinal, at } = open.context;
+  const { context, session, hook, payload } = open;
+  const run = [context.at ?? timeOfArrival(open), context.ordinal];
   return {
-    id: `hook-${saltedDigest(salt, open.session, open.hook, JSON.stringify(open.payload), at, ordinal)}`,
+    id: `hook-${saltedDigest(context.salt, session, hook, JSON.stringify(payload), ...run)}`,
     type,
     at: open.at,
     data: { ...data, ...open.base, ...restOf(open) },
   };
+}
+
+/** Kiro's payloads say nothing by which two equal prompts differ: where the hook's run does not either, the time they came must. */
+function timeOfArrival({ client, context }: OpenHook): string | null {
+  return client === 'kiro' && context.ordinal === null ? context.receivedAt.toISOString() : null;
 }
 
 /** A hook that Interlock has no word for: kept with its payload. */

@@ -71,6 +71,15 @@ describe('readKiro (documented contract; the real client was not run)', () => {
     );
   });
 
+  it('takes the same words said twice for two prompts, and one hook run sent twice for one', () => {
+    const payload = hookFixture('kiro/cli-v2-documented/userPromptSubmit');
+    const idOf = (over: object) => readable('kiro', payload, { process: '812:1', ...over }).events[0]?.id;
+    const later = { receivedAt: new Date('2026-11-23T05:00:01.000Z') };
+    expect(idOf(later)).not.toBe(idOf({}));
+    expect(idOf({ ...later, ordinal: '900-1' })).toBe(idOf({ ordinal: '900-1' }));
+    expect(idOf({ ...later, at: '2026-11-23T04:59:59Z' })).toBe(idOf({ at: '2026-11-23T04:59:59Z' }));
+  });
+
   it('names the field when neither payload nor process says which session', () => {
     const read = readHook('kiro', hookFixture('kiro/cli-v2-documented/preToolUse'), hookContext());
     expect(read).toMatchObject({
