@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,12 +8,15 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '@/lib/boot/project-root';
+import { childEnvironment } from '@/lib/settings';
 import { openTelemetryStage, type TelemetryStage } from '@/lib/testing/telemetry-stage';
 
 /** docs/in-house-agents.md as it stands: its snippets are taken out and run against the real server. */
 const page = readFileSync(path.join(projectRoot, 'docs/in-house-agents.md'), 'utf8');
 const snippets = (language: string) =>
-  [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, code]) => (name === language ? [code ?? ''] : []));
+  [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, code]) =>
+    name === language ? [code ?? ''] : [],
+  );
 
 let stage: TelemetryStage;
 let folder: string;
@@ -55,7 +59,10 @@ describe.each(languages)('the snippet in $name', (language) => {
     await holdAll(true);
     const output = runSnippet(language, session);
     const id = await pending(session);
-    await stage.post(`/api/console/live/approvals/${id}`, stage.admin, { decision: 'reject', reason: 'not today' });
+    await stage.post(`/api/console/live/approvals/${id}`, stage.admin, {
+      decision: 'reject',
+      reason: 'not today',
+    });
     await holdAll(false);
     expect(await output).toMatch(/^(?!.*running)[\s\S]*not run/);
   });
@@ -72,7 +79,11 @@ describe.each(languages)('the snippet in $name', (language) => {
     ['answers garbage', '<html>{"decision":"allow", … ', 200],
     ['fails', '{"decision":"allow","reason":"no"}', 500],
   ])('does not run when the server %s', async (_what, body, status) => {
-    const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
+    const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(
+      0,
+      '127.0.0.1',
+    );
+    await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     expect(await runSnippet(language, 'nobody', url)).not.toContain('running');
     server.closeAllConnections();
@@ -84,9 +95,9 @@ describe.each(languages)('the snippet in $name', (language) => {
   });
 });
 
-it('Python needs twenty lines', () => {
+it('Python needs the twenty lines the page says', () => {
   const lines = (snippets('python')[0] ?? '').split('\n').filter((line) => line.trim() !== '');
-  expect(lines.length).toBeLessThanOrEqual(26);
+  expect(lines.length).toBe(20);
 });
 
 /** Runs a snippet as a program of its own; answers what it wrote. A missing interpreter is an error that says so. */
@@ -94,14 +105,23 @@ function runSnippet({ file, run, code }: Language, session: string, url = stage.
   const place = path.join(folder, file);
   writeFileSync(place, code());
   const [program = '', ...args] = run;
-  const env = { ...process.env, INTERLOCK_URL: url, INTERLOCK_KEY: key, INTERLOCK_SESSION: session };
+  const env = childEnvironment({ INTERLOCK_URL: url, INTERLOCK_KEY: key, INTERLOCK_SESSION: session });
   return new Promise((resolve, reject) => {
-    execFile(program, [...args, place], { env, cwd: projectRoot, timeout: 25_000 }, (error, stdout, stderr) => {
-      if (error && 'code' in error && error.code === 'ENOENT')
-        reject(new Error(`${program} is not installed here: the snippets of docs/in-house-agents.md need it to be tried`));
-      else if (error?.killed) reject(new Error(`the snippet did not end: ${stdout}${stderr}`));
-      else resolve(`${stdout}${stderr}`);
-    });
+    execFile(
+      program,
+      [...args, place],
+      { env, cwd: projectRoot, timeout: 25_000 },
+      (error, stdout, stderr) => {
+        if (error && 'code' in error && error.code === 'ENOENT')
+          reject(
+            new Error(
+              `${program} is not installed here: the snippets of docs/in-house-agents.md need it to be tried`,
+            ),
+          );
+        else if (error?.killed) reject(new Error(`the snippet did not end: ${stdout}${stderr}`));
+        else resolve(`${stdout}${stderr}`);
+      },
+    );
   });
 }
 

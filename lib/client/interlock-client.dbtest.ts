@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,7 +35,10 @@ function client(session: string, options: Partial<InterlockOptions> = {}): Inter
 }
 const action = (id: string) => ({ id, tool: 'Bash', input: { command: 'make' } });
 const linesOf = async (session: string) => {
-  const rows = await stage.database.main.event.findMany({ where: { sessionId: session }, orderBy: { seq: 'asc' } });
+  const rows = await stage.database.main.event.findMany({
+    where: { sessionId: session },
+    orderBy: { seq: 'asc' },
+  });
   return rows.map((row) => ({ id: row.id, type: row.type }));
 };
 const holdAll = (on: boolean) =>
@@ -64,7 +68,14 @@ describe('against the server', () => {
     await interlock.close();
     const lines = await linesOf('allowed');
     expect(lines.map((line) => line.type).sort()).toEqual(
-      ['gate.allowed', 'gate.allowed', 'session.ended', 'session.started', 'tool.completed', 'tool.failed'].sort(),
+      [
+        'gate.allowed',
+        'gate.allowed',
+        'session.ended',
+        'session.started',
+        'tool.completed',
+        'tool.failed',
+      ].sort(),
     );
     expect(lines.find((line) => line.type === 'tool.completed')?.id).toBe(callEventId('allowed', 'call-1'));
     expect((await stage.get('/api/console/live/sessions/allowed', stage.admin)).body).toMatchObject({
@@ -87,7 +98,9 @@ describe('against the server', () => {
     await stage.post('/api/console/live/sessions/stopped/stop', stage.admin, { reason: 'a test' });
     await busy;
     expect(await interlock.gate(action('call-2'))).toMatchObject({ allowed: false, stopped: true });
-    await expect(interlock.guard(action('call-3'), async () => undefined)).rejects.toBeInstanceOf(ActionRefused);
+    await expect(interlock.guard(action('call-3'), async () => undefined)).rejects.toBeInstanceOf(
+      ActionRefused,
+    );
   });
 
   it('many reports at once are each written once', async () => {
@@ -113,7 +126,10 @@ describe('what is no yes is a no', () => {
     ['an empty object', (_request, response) => response.end('{}')],
     ['null', (_request, response) => response.end('null')],
     ['a truthy decision', (_request, response) => response.end('{"decision":"ALLOW"}')],
-    ['an allow that is also stopped', (_request, response) => response.end('{"decision":"allow","stopped":true}')],
+    [
+      'an allow that is also stopped',
+      (_request, response) => response.end('{"decision":"allow","stopped":true}'),
+    ],
     ['an allow under an error', (_request, response) => response.writeHead(500).end('{"decision":"allow"}')],
     ['a redirect', (_request, response) => response.writeHead(307, { location: '/elsewhere' }).end()],
     ['half an answer', (_request, response) => response.write('{"decision":"allow"')],
@@ -123,6 +139,7 @@ describe('what is no yes is a no', () => {
   ];
   it.each(answers)('%s', async (_name, listener) => {
     const server = createServer(listener).listen(0, '127.0.0.1');
+    await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const interlock = client('x', { url, deadlineMs: 300, holdMs: 800, outageMs: 200 });
     const { allowed, reason } = await interlock.gate(action('call-1'));

@@ -51,7 +51,7 @@ export class InterlockClient {
     this.deadlineMs = options.deadlineMs ?? 10_000;
     this.started = this.event({ type: 'session.started', data: options.about ?? {} });
     this.poll = setInterval(() => void this.askStopped(), options.pollMs ?? 2_000);
-    (this.poll as { unref?: () => void }).unref?.();
+    unref(this.poll);
     void this.askStopped();
   }
 
@@ -119,7 +119,13 @@ export class InterlockClient {
   async close(): Promise<void> {
     clearInterval(this.poll);
     this.report({ type: 'session.ended' });
-    await Promise.race([this.sending, pause(this.deadlineMs)]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.deadlineMs);
+    });
+    await Promise.race([this.sending, late]);
+    clearTimeout(timer);
+    this.waiting = [];
   }
 
   private async send(): Promise<void> {
@@ -133,7 +139,7 @@ export class InterlockClient {
         // What the server will never take is not kept: it would hold up what it takes.
         if (error instanceof Refused && !error.again)
           this.waiting = this.waiting.filter((event) => !batch.includes(event));
-        else await pause(pauseMs);
+        else await pause(pauseMs, unref);
         pauseMs = Math.min(pauseMs * 2, 10_000);
       }
     }
@@ -195,5 +201,8 @@ function decisionOf({ decision }: Json): 'allow' | 'deny' | 'hold' {
   throw new Error('the answer names no decision');
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number, about: (timer: unknown) => void = () => undefined) =>
+  new Promise<void>((resolve) => about(setTimeout(resolve, ms)));
+/** A timer that keeps no process alive, where timers can. */
+const unref = (timer: unknown) => (timer as { unref?: () => void }).unref?.();
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
