@@ -1,11 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { addAuditCommands } from './audit-commands';
-import { addDoctorCommand } from './doctor-command';
-import { addEnvironmentCommands } from './environment-commands';
-import { addKeyCommands } from './key-commands';
-import { addOperatorCommands } from './operator-commands';
+import { addExplainCommand } from './explain-command';
 import { reportError } from './report';
-import { addStopCommand } from './stop-command';
 
 /** What commander has to say about a wrong call: told by reportError, or not at all with --json. */
 const said: string[] = [];
@@ -17,14 +12,12 @@ const program = new Command('interlock')
   )
   .showHelpAfterError('(add --help for what there is)')
   .configureOutput({ writeErr: (text) => said.push(text) })
+  .enablePositionalOptions()
   .exitOverride();
 
-addEnvironmentCommands(program);
-addKeyCommands(program);
-addOperatorCommands(program);
-addStopCommand(program);
-addAuditCommands(program);
-addDoctorCommand(program);
+addExplainCommand(program);
+// explain works without a database; what needs one is loaded for the others only, so that explain starts quickly.
+if (process.argv[2] !== 'explain') (await import('./database-commands')).addDatabaseCommands(program);
 
 try {
   await program.parseAsync(process.argv);

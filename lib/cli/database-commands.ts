@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { addAuditCommands } from './audit-commands';
+import { addDoctorCommand } from './doctor-command';
+import { addEnvironmentCommands } from './environment-commands';
+import { addKeyCommands } from './key-commands';
+import { addOperatorCommands } from './operator-commands';
+import { addStopCommand } from './stop-command';
+
+/** The commands that work on the database. */
+export function addDatabaseCommands(program: Command): void {
+  addEnvironmentCommands(program);
+  addKeyCommands(program);
+  addOperatorCommands(program);
+  addStopCommand(program);
+  addAuditCommands(program);
+  addDoctorCommand(program);
+}
