@@ -21,6 +21,10 @@ async function main(words: string[]): Promise<void> {
     await runHook(rest[0], at < 0 ? {} : { config: rest[at + 1] ?? '' });
     return;
   }
+  if (command === 'run') {
+    const { runAgent } = await import('./run/run-agent');
+    return runAgent(rest);
+  }
   if (command === undefined || command === '--help' || command === 'help') {
     console.log(help);
     return;

@@ -1,0 +1,57 @@
+import type { AgentConfig } from '@/lib/machine/agent-config';
+import { messageOf } from '@/lib/machine/machine-error';
+import { commandOf } from '@/lib/machine/process/process-details';
+import type { ProcessRow } from '@/lib/machine/process/process-table';
+import { drainSpool } from '@/lib/machine/spool/drain-spool';
+import { spoolEvent } from '@/lib/machine/spool/spool-event';
+import { spoolFolder } from '@/lib/machine/spool/spool-folder';
+
+export type End = {
+  config: AgentConfig;
+  runId: string;
+  agent: string;
+  session: string | undefined;
+  exit: { exitCode: number | null; signal: string | null };
+  /** What the agent has started and left running. */
+  left: ProcessRow[];
+  /** Why the supervisor has ended it; undefined: it ended by itself. */
+  because: string | undefined;
+  say(line: string): void;
+};
+
+/** Says how the agent ended and what it leaves behind: to the person, and to the log, behind what still waits to be sent. */
+export async function reportEnd({
+  config,
+  runId,
+  agent,
+  session,
+  exit,
+  left,
+  because,
+  say,
+}: End): Promise<void> {
+  const survivors = left.map(({ pid, name }) => ({ pid, command: commandOf(pid) || name }));
+  if (because) say(`The agent was ended: ${because}`);
+  if (survivors.length > 0) {
+    const some = survivors.slice(0, 10).map(({ pid, command }) => `  ${pid} ${command}`);
+    say(
+      `The agent has ended; ${survivors.length} processes it started are still running:\n${some.join('\n')}`,
+    );
+  }
+  if (session === undefined) return;
+  const data = { by: 'supervisor', ...exit, ...(because ? { because } : {}), survivors };
+  const event = {
+    id: `run:${runId}:ended`,
+    session,
+    agent,
+    type: 'session.ended',
+    at: new Date().toISOString(),
+    data,
+  };
+  try {
+    spoolEvent(spoolFolder(config), { kind: 'event', event });
+    await drainSpool(config, 3_000);
+  } catch (error) {
+    say(`The end of the session could not be kept for the log: ${messageOf(error)}`);
+  }
+}
