@@ -94,6 +94,7 @@ describe('hooks over HTTP', () => {
     expect(lines[1]?.data.actionId).toBe(lines[0]?.data.actionId);
     expect(lines[3]?.data.actionId).toBe(lines[2]?.data.actionId);
     expect(lines[2]?.data.actionId).not.toBe(lines[0]?.data.actionId);
+    expect([lines[1]?.at, lines[3]?.at]).toEqual([at(11), at(13)]);
   });
 
   it('writes what is told twice once, whoever tells it again', async () => {
