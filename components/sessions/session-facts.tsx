@@ -42,7 +42,7 @@ export function SessionFacts({ session }: { session: SessionView }) {
         </>
       ),
     },
-    { name: 'Model', value: said(session.usage?.model ?? null) },
+    { name: 'Model', value: said(session.model) },
     { name: 'Used', value: session.usage ? describeSessionUsage(session.usage) : null },
     { name: 'Last action', value: said(session.lastAction ?? session.lastType), wide: true },
   ];

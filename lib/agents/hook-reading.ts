@@ -50,7 +50,7 @@ export type HookReading = {
   session: string;
   /** The session that this one goes on from, where the client says so. */
   origin: string | null;
-  facts: { cwd: string | null; permissionMode: string | null };
+  facts: { cwd: string | null; permissionMode: string | null; model: string | null };
   /** For `before-tool`: what is about to run. */
   action: HookAction | null;
   events: HookEvent[];

@@ -14,6 +14,7 @@ export type OpenHook = {
   origin: string | null;
   cwd: string | null;
   permissionMode: string | null;
+  model: string | null;
   /** When the client says it happened, RFC 3339; null when its payload has no time. */
   clientAt: string | null;
   /** When it happened, by the client or else by its machine; null when neither says. */
@@ -62,14 +63,14 @@ export function openHook(
   const subagent =
     subagentId === null ? null : { id: subagentId.slice(0, 200), type: subagentType?.slice(0, 200) ?? null };
   const turn = fields.text('prompt_id') ?? fields.text('turn_id');
-  const model = fields.text('model');
+  const model = fields.text('model')?.slice(0, 200) ?? null;
   const effort = textOf(fields.take('effort'), 'level');
   const base = {
     hook,
     ...present({
       permissionMode,
       turn: turn?.slice(0, 200),
-      model: model?.slice(0, 200),
+      model,
       effort: effort?.slice(0, 80),
       subagent,
       agentType: subagent ? null : subagentType?.slice(0, 200),
@@ -84,6 +85,7 @@ export function openHook(
     origin: originOf(fields, session.id, transcript, context),
     cwd,
     permissionMode,
+    model,
     clientAt,
     at: clientAt ?? instant(context.at),
     subagent,

@@ -68,8 +68,8 @@ export function reading(
   events: HookEvent[],
   action: HookReading['action'] = null,
 ): HookReading {
-  const { hook, kind, session, origin, cwd, permissionMode } = open;
-  return { hook, kind, session, origin, facts: { cwd, permissionMode }, action, events };
+  const { hook, kind, session, origin, cwd, permissionMode, model } = open;
+  return { hook, kind, session, origin, facts: { cwd, permissionMode, model }, action, events };
 }
 
 /** The kind of a subagent is the name people know it by. */

@@ -19,6 +19,8 @@ export type SessionView = {
   repo: string | null;
   role: string | null;
   permissionMode: string | null;
+  /** The model it was last seen with. */
+  model: string | null;
   startedAt: string;
   lastSeenAt: string;
   lastSeq: number;

@@ -1,10 +1,11 @@
 import type { SessionFacts } from './prepare-event';
 import { storableText } from './storable-text';
 
-/** What any hook call says of its session: the payload's folder and mode, the machine's name and user. */
+/** What any hook call says of its session: the payload's folder, mode and model, the machine's name and user. */
 export type HookFacts = {
   cwd: string | null;
   permissionMode: string | null;
+  model: string | null;
   driver: string | null;
   host: string | null;
 };
@@ -17,6 +18,7 @@ export function sessionFactsOf(facts: HookFacts): SessionFacts {
     host: text(facts.host),
     cwd: text(facts.cwd),
     permissionMode: text(facts.permissionMode),
+    model: text(facts.model),
     repo: null,
     role: null,
     announced: false,

@@ -40,6 +40,7 @@ export type SessionFacts = {
   repo: string | null;
   role: string | null;
   permissionMode: string | null;
+  model: string | null;
   announced: boolean;
   ended: boolean;
 };
@@ -137,6 +138,7 @@ function sessionFacts(type: string, data: Record<string, unknown>, key: KeyActor
     repo: fact(data.repo),
     role: fact(data.role),
     permissionMode: fact(data.permissionMode),
+    model: fact(data.model),
     announced: started && key.scopes.includes('supervise'),
     ended: type === 'session.ended',
   };

@@ -76,7 +76,7 @@ export class SessionChanges {
     if (sign.telemetry) change.ended ??= sign.telemetry.wasEnded;
     else change.ended = sign.facts.ended;
     change.announced ||= sign.facts.announced;
-    for (const name of ['driver', 'host', 'cwd', 'repo', 'role', 'permissionMode'] as const) {
+    for (const name of ['driver', 'host', 'cwd', 'repo', 'role', 'permissionMode', 'model'] as const) {
       if (sign.facts[name] !== null) change.facts[name] = sign.facts[name];
     }
   }
@@ -136,7 +136,7 @@ export class SessionChanges {
       column((change) => change.used.cacheReadTokens),
       column((change) => change.used.cacheWriteTokens),
       column((change) => change.used.costMicros),
-      column((change) => change.used.model),
+      column((change) => change.used.model ?? change.facts.model ?? null),
       column((change) => change.telemetryOnly),
     );
   }

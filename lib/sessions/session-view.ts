@@ -22,6 +22,7 @@ export function sessionView(
     repo: row.repo,
     role: row.role,
     permissionMode: row.permissionMode,
+    model: row.model,
     startedAt: row.startedAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
     lastSeq: Number(row.lastSeq),
@@ -44,8 +45,7 @@ function usageOf(row: Session): SessionUsage | null {
     cacheReadTokens: Number(row.cacheReadTokens),
     cacheWriteTokens: Number(row.cacheWriteTokens),
   };
-  if (row.model === null && row.costMicros === null && Object.values(tokens).every((count) => count === 0))
-    return null;
+  if (row.costMicros === null && Object.values(tokens).every((count) => count === 0)) return null;
   return {
     ...tokens,
     costUsd: row.costMicros === null ? null : Number(row.costMicros) / 1e6,

@@ -68,7 +68,11 @@ describe('hooks over HTTP', () => {
     for (const [client, [folder, ...files]] of Object.entries(runs)) {
       for (const file of files) await place.play(client as 'kiro', hookFixture(`${folder}/${file}`), headers);
       const agent = { codex: 'codex', gemini: 'gemini-cli', kiro: 'kiro' }[client];
-      const { body } = await stage.call<{ items: { id: string }[] }>(admin, `/shop/sessions?agent=${agent}`);
+      const { body } = await stage.call<{ items: { id: string; model: string | null }[] }>(
+        admin,
+        `/shop/sessions?agent=${agent}`,
+      );
+      expect(body.items).toMatchObject([{ model: client === 'codex' ? 'gpt-5.1-codex' : null, usage: null }]);
       const lines = await place.lines(body.items[0]?.id);
       expect(types(lines).slice(0, 3)).toEqual(['session.started', 'gate.allowed', 'tool.completed']);
       expect(lines[2]?.data.actionId).toBe(lines[1]?.data.actionId);
