@@ -74,7 +74,6 @@ export async function openWorld(
 
 async function download(address: string): Promise<string> {
   const response = await fetch(address);
-  if (response.status === 404) return '';
   if (!response.ok) throw new Error(`${address} answered ${response.status}`);
   return response.text();
 }

@@ -13,6 +13,7 @@ export const columns = [
   'fails closed',
   'survives tampering',
   'telemetry',
+  'fault found',
 ] as const;
 export type Column = (typeof columns)[number];
 

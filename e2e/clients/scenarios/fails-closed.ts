@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { furnishRoom } from '@/e2e/clients/furnish-room';
+import { playAgent } from '@/e2e/clients/start-agent';
+import { wireRoom } from '@/e2e/clients/wire-room';
+import { exists, expectThat, type Scenario } from './scenario';
+
+const failsClosed = (managed: boolean): Scenario => ({
+  column: 'fails closed',
+  title: `with Interlock down nothing runs (${managed ? 'managed' : "user's"} configuration)`,
+  managed,
+  async play(world) {
+    const room = await furnishRoom(world, { managed });
+    await wireRoom(world, room);
+    const before = path.join(room.work, 'before');
+    const up = await playAgent(world, room, [{ tool: `touch ${before}` }, { text: 'done' }]);
+    expectThat(await exists(before), 'the call runs while Interlock is up', up.output);
+    return async () => {
+      const after = path.join(room.work, 'after');
+      const down = await playAgent(world, room, [{ tool: `touch ${after}` }, { text: 'done' }]);
+      expectThat(!(await exists(after)), 'the call does not run', down.output);
+      const told = `${down.heard}\n${down.output}`.match(/not allowed, since[^"\n\\]*/)?.[0];
+      expectThat(told !== undefined, 'the agent or its user is told why', `${down.heard}\n${down.output}`);
+      return `not run: ${told}`;
+    };
+  },
+});
+
+export const failsClosedUser = failsClosed(false);
+export const failsClosedManaged = failsClosed(true);

@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { furnishRoom } from '@/e2e/clients/furnish-room';
+import { wireRoom } from '@/e2e/clients/wire-room';
+import { playDenied } from './denied';
+import { expectThat, type Scenario } from './scenario';
+
+/** The proof proves something only if a broken hook makes it fail: one that says yes to everything. */
+export const seededFault: Scenario = {
+  column: 'fault found',
+  title: 'a hook that says yes to everything makes "denied" fail',
+  async play(world) {
+    const room = await furnishRoom(world);
+    const folder = path.join(room.folder, 'broken');
+    await mkdir(folder);
+    const program = path.join(folder, 'agent.mjs');
+    await writeFile(program, 'process.exit(0);\n');
+    await wireRoom(world, room, program);
+    const verdict = await playDenied(world, room).then(
+      () => 'passed',
+      (error: Error) => error.message,
+    );
+    expectThat(
+      verdict.includes('wanted: the forbidden file never appears'),
+      '"denied" fails because the forbidden file appeared',
+      verdict,
+    );
+    return '"denied" failed, as it must: the forbidden file appeared';
+  },
+};
