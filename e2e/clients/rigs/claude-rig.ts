@@ -11,9 +11,10 @@ export const claudeRig: Rig = {
     DISABLE_AUTOUPDATER: '1',
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
   }),
-  arguments: (resume) => [
+  ways: ['--resume', '--session-id', '--fork-session --resume'],
+  arguments: (again) => [
     ...['-p', '--output-format', 'json', '--allowedTools', 'Bash'],
-    ...(resume ? ['--resume', resume] : []),
+    ...(again ? [...again.way.split(' '), again.session] : []),
     ...['--', 'do the step'],
   ],
   session: (output) => output.match(/"session_id":"([^"]+)"/)?.[1],

@@ -28,9 +28,9 @@ enabled = false
   },
   environment: (place) => ({ ...plainEnvironment(place), SCRIPTED_KEY: 'dummy' }),
   // Both `dangerously` flags are what a headless job has: nobody is there to answer.
-  arguments: (resume) => [
-    'exec',
-    ...(resume ? ['resume', resume] : []),
+  ways: ['exec resume', 'exec fork'],
+  arguments: (again) => [
+    ...(again ? [...again.way.split(' '), again.session] : ['exec']),
     '--json',
     '--skip-git-repo-check',
     '--dangerously-bypass-approvals-and-sandbox',

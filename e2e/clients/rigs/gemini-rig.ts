@@ -21,9 +21,10 @@ export const geminiRig: Rig = {
     GOOGLE_GEMINI_BASE_URL: modelUrl,
     GEMINI_API_KEY: 'dummy',
   }),
-  arguments: (resume) => [
+  ways: ['--resume', '--session-id'],
+  arguments: (again) => [
     ...['--yolo', '--skip-trust', '--output-format', 'json'],
-    ...(resume ? ['--resume', resume] : []),
+    ...(again ? [again.way, again.session] : []),
     ...['-p', 'do the step'],
   ],
   session: (output) => output.match(/"session_id": "([^"]+)"/)?.[1],

@@ -3,6 +3,9 @@ import type { AgentClient } from '@/lib/domain/agent-client';
 /** Where one run of a client lives: an empty home and a working folder of its own. */
 export type Place = { home: string; work: string };
 
+/** An earlier session, and which of the rig's `ways` goes on with it. */
+export type Again = { session: string; way: string };
+
 /** How one real client is run headless against the scripted model, without a network or an account. */
 export type Rig = {
   client: Exclude<AgentClient, 'kiro'>;
@@ -10,8 +13,10 @@ export type Rig = {
   prepare(place: Place, modelUrl: string): Promise<void>;
   /** All of the client's environment; the machine's own reaches it nowhere. */
   environment(place: Place, modelUrl: string): Record<string, string>;
-  /** The arguments of one headless run, or of one that goes on with an earlier session. */
-  arguments(resume?: string): string[];
+  /** The arguments of one headless run; `again`: of one that goes on with an earlier session. */
+  arguments(again?: Again): string[];
+  /** Every way this client has to go on with an earlier session, in the words of its command line. */
+  ways: readonly string[];
   /** The id by which the client itself knows the session, from what it printed. */
   session(output: string): string | undefined;
   /** A shell command by which an agent takes the user's hooks away, as the scripted model would run it. */

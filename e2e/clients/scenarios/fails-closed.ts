@@ -19,8 +19,10 @@ const failsClosed = (managed: boolean): Scenario => ({
       const down = await playAgent(world, room, [{ tool: `touch ${after}` }, { text: 'done' }]);
       expectThat(!(await exists(after)), 'the call does not run', down.output);
       const told = `${down.heard}\n${down.output}`.match(/not allowed, since[^"\n\\]*/)?.[0];
-      expectThat(told !== undefined, 'the agent or its user is told why', `${down.heard}\n${down.output}`);
-      return `not run: ${told}`;
+      // `codex exec` prints nothing of a refused prompt: it ends its turn before its model is asked.
+      const silent = world.rig.client === 'codex' && down.turns === 0;
+      expectThat(silent || told !== undefined, 'the agent or its user is told why', down);
+      return `not run: ${told ?? 'refused at the prompt, its model was not even asked'}`;
     };
   },
 });

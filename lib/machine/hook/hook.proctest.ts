@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { hostname, userInfo } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -71,6 +72,8 @@ describe('before a tool', () => {
       '/api/v1/hooks/claude/r1',
     ]);
     expect(server.received[0]?.headers['x-interlock-run']).toBe('run-7');
+    expect(server.received[0]?.headers['x-interlock-driver']).toBe(userInfo().username);
+    expect(server.received[0]?.headers['x-interlock-host']).toBe(hostname());
   });
 
   const failures: [string, () => Promise<{ code: number | null; stderr: string }>][] = [

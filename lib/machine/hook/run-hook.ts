@@ -1,4 +1,6 @@
+import { hostname } from 'node:os';
 import { agentClients, isAgentClient } from '@/lib/domain/agent-client';
+import { accountName } from '@/lib/machine/account-name';
 import { type AgentConfig, readAgentConfig } from '@/lib/machine/agent-config';
 import { closedGateReason } from '@/lib/machine/closed-gate';
 import { environment } from '@/lib/machine/environment';
@@ -55,7 +57,10 @@ async function answerTo(call: HookCall, flags: HookFlags): Promise<HookAnswer> {
 }
 
 async function ask(config: AgentConfig, call: HookCall): Promise<HookAnswer> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = {
+    'x-interlock-driver': asHeader(accountName()),
+    'x-interlock-host': asHeader(hostname()),
+  };
   if (environment.INTERLOCK_RUN) headers['x-interlock-run'] = environment.INTERLOCK_RUN;
   const asksNow = call.kind === 'before-tool';
   if (call.client === 'kiro' || !asksNow) {
@@ -67,6 +72,9 @@ async function ask(config: AgentConfig, call: HookCall): Promise<HookAnswer> {
   if (decides(call.kind)) return askServer(config, call, headers, deadlineMs);
   return tellServer(config, call, headers, Math.max(1, msLeft(deadlineMs)));
 }
+
+/** What a header may hold: another character would fail the call, and with it the tool. */
+const asHeader = (text: string) => text.replace(/[^\x20-\x7e]/g, '?');
 
 /** No usable answer. Without a configuration nobody has said that failures may pass: closed. */
 function failed(config: AgentConfig | undefined, call: HookCall, why: string): HookAnswer {
