@@ -5,7 +5,7 @@ import { hookTimeoutMs } from '@/lib/domain/hook-timeout';
 import type { Room } from './room';
 import type { World } from './world';
 
-/** TEMPORARY by hand, until connect is there */
+/** Writes the hooks into the user's configuration of the client, and where Interlock is. */
 export async function wireRoom(world: World, room: Room, program = world.agentProgram): Promise<void> {
   const folder = path.join(room.home, '.config/interlock');
   await mkdir(folder, { recursive: true });

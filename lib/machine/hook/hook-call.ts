@@ -8,6 +8,8 @@ export type HookCall = {
   event: string;
   kind: HookKind;
   session: string | undefined;
+  /** The client's own file about the session, where it says one. */
+  transcript: string | undefined;
   /** False: the text is no JSON object, so nobody can say what is about to happen. */
   readable: boolean;
 };
@@ -16,11 +18,20 @@ export type HookCall = {
 export function readHookCall(client: AgentClient, payload: string): HookCall {
   const fields = parseObject(payload);
   const event = fields?.hook_event_name;
-  if (typeof event !== 'string')
-    return { client, payload, event: '', kind: 'before-tool', session: undefined, readable: false };
-  const session = typeof fields?.session_id === 'string' ? fields.session_id : undefined;
-  return { client, payload, event, kind: hookKind(client, event), session, readable: true };
+  if (typeof event !== 'string') return { ...nothing, client, payload };
+  const text = (name: string) => (typeof fields?.[name] === 'string' ? fields[name] : undefined);
+  const kind = hookKind(client, event);
+  const [session, transcript] = [text('session_id'), text('transcript_path')];
+  return { client, payload, event, kind, session, transcript, readable: true };
 }
+
+const nothing = {
+  event: '',
+  kind: 'before-tool',
+  session: undefined,
+  transcript: undefined,
+  readable: false,
+} as const;
 
 /** Whether the client waits to be told if it may go on. */
 export function decides(kind: HookKind): boolean {

@@ -7,6 +7,7 @@ import { environment } from '@/lib/machine/environment';
 import { MachineError, messageOf } from '@/lib/machine/machine-error';
 import { effectiveFailMode } from '@/lib/machine/server-settings';
 import { askServer } from './ask-server';
+import { findOrigin } from './find-origin';
 import { denial, type HookAnswer } from './hook-answer';
 import { decides, type HookCall, readHookCall } from './hook-call';
 import { hookDeadlineMs, msLeft } from './hook-deadline';
@@ -62,6 +63,8 @@ async function ask(config: AgentConfig, call: HookCall): Promise<HookAnswer> {
     'x-interlock-host': asHeader(hostname()),
   };
   if (environment.INTERLOCK_RUN) headers['x-interlock-run'] = environment.INTERLOCK_RUN;
+  const origin = findOrigin(call);
+  if (origin) headers['x-interlock-origin'] = asHeader(origin);
   const asksNow = call.kind === 'before-tool';
   if (call.client === 'kiro' || !asksNow) {
     const { noteClientProcess } = await import('./client-process');
