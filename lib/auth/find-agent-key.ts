@@ -15,6 +15,8 @@ type Remembered = { actor: KeyActor; until: number; touched: number };
 /** Finds agent keys by their hash; one per app process. */
 export class AgentKeys {
   private readonly remembered = new Map<string, Remembered>();
+  /** Being looked for at this moment: callers that come together ask the database once. */
+  private readonly sought = new Map<string, Promise<KeyActor>>();
 
   constructor(private readonly db: Db) {}
 
@@ -24,6 +26,12 @@ export class AgentKeys {
     if (!text) throw new Problem('bad-key', 'Send an agent key: Authorization: Bearer ilk_…');
     const known = this.remembered.get(text);
     if (known && known.until > Date.now()) return known.actor;
+    const seeking = this.sought.get(text) ?? this.seek(text, known).finally(() => this.sought.delete(text));
+    this.sought.set(text, seeking);
+    return seeking;
+  }
+
+  private async seek(text: string, known: Remembered | undefined): Promise<KeyActor> {
     const actor = await this.load(text);
     if (this.remembered.size >= rememberAtMost) this.remembered.clear();
     const touched =
