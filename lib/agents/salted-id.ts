@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '@/lib/domain/canonical-json';
 
 /** Digest of some words under the instance's salt, 128 bits as hex. Equal words give equal digests; nobody else can make or check one. */
 export function saltedDigest(salt: Uint8Array, ...words: (string | null)[]): string {
@@ -14,7 +14,7 @@ export function saltedDigest(salt: Uint8Array, ...words: (string | null)[]): str
  * A last part (`callSuffix`) tells equal calls apart.
  */
 export function callPrefix(salt: Uint8Array, session: string, tool: string, input: unknown): string {
-  return `call-${saltedDigest(salt, session, tool, canonicalize(input ?? null) ?? 'null')}-`;
+  return `call-${saltedDigest(salt, session, tool, canonicalJson(input ?? null, 'input'))}-`;
 }
 
 /** The last part: the hook's own time (milliseconds), and the word of its run where there is one. */

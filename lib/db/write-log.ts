@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '@/lib/domain/canonical-json';
 import type { OwnEventType } from '@/lib/domain/event-type';
 import { appendLines } from './append-lines';
 import type { Tx } from './client';
@@ -136,7 +136,7 @@ async function inLog<R, T>(
 function ownLine(ctx: Pick<Ctx, 'keys'>, line: OwnLine): NewLine {
   const id = randomUUID();
   const { type, session = null, agent = null, risk = null, data } = line;
-  const canonical = canonicalize({ id, type, session, agent, data }) ?? '';
+  const canonical = canonicalJson({ id, type, session, agent, data }, type);
   return {
     id,
     type,

@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize';
 import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
+import { canonicalJson } from '@/lib/domain/canonical-json';
 import type { GateRequest } from '@/lib/domain/gate-request';
 import { actionText } from '@/lib/domain/log-event';
 import type { SessionFacts } from '@/lib/ingest/prepare-event';
@@ -28,6 +28,7 @@ export type PreparedAction = {
 
 export function prepareAction(keys: InstanceKeys, request: GateRequest): PreparedAction {
   const { session, agent, action } = request;
+  const digest = digestOf(keys, canonicalJson({ session, agent, action }, 'action'));
   const { value: shown } = redactedJson(action as Record<string, unknown>);
   const { id, ...content } = shown;
   return {
@@ -39,8 +40,8 @@ export function prepareAction(keys: InstanceKeys, request: GateRequest): Prepare
     inputText: JSON.stringify(content.input ?? null),
     shown: content,
     text: storableText(actionText(shown), 300),
-    digest: digestOf(keys, canonicalize({ session, agent, action }) ?? ''),
-    contentDigest: digestOf(keys, canonicalize({ tool: action.tool, input: action.input ?? null }) ?? '')
+    digest,
+    contentDigest: digestOf(keys, canonicalJson({ tool: action.tool, input: action.input ?? null }, 'action'))
       .toString('hex')
       .slice(0, 32),
   };

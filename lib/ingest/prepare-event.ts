@@ -1,13 +1,14 @@
-import canonicalize from 'canonicalize';
 import type { KeyActor } from '@/lib/db/context';
 import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
 import type { NewLine } from '@/lib/db/log-line';
 import { callEventId } from '@/lib/domain/call-event-id';
+import { canonicalJson } from '@/lib/domain/canonical-json';
 import { type Risk, risks } from '@/lib/domain/decision';
 import { isReservedType } from '@/lib/domain/event-type';
 import { incomingEventSchema } from '@/lib/domain/incoming-event';
 import { actionText } from '@/lib/domain/log-event';
 import { type ModelUsage, modelUsage } from '@/lib/domain/model-usage';
+import { Problem } from '@/lib/domain/problem';
 import { redactedJson } from './redact';
 import { storableText } from './storable-text';
 
@@ -94,6 +95,13 @@ export function prepareEvent(
       `events[${index}].agent`,
     );
   }
+  let canonical: string;
+  try {
+    canonical = canonicalJson(event, `events[${index}]`);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return reject('invalid-field', error.message, error.extras.field);
+  }
   const data = redactedJson(event.data);
   if (data.text.length > maxEventChars) {
     return reject(
@@ -104,7 +112,6 @@ export function prepareEvent(
   }
   const { session, agent, type } = event;
   const actionId = storableText(data.value.actionId, 200);
-  const canonical = canonicalize(event) ?? '';
   const risk = risks.includes(data.value.risk as Risk) ? (data.value.risk as Risk) : null;
   return {
     event: {
