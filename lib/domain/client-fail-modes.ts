@@ -172,8 +172,8 @@ export const promptEvidence: Record<AgentClient, string> = {
   claude:
     'Run: continue:false on a prompt makes no model call. Read in the shipped program: onFailure "block" holds for UserPromptSubmit too; it is ignored on Stop and SubagentStop.',
   codex:
-    'Read in Codex’s source: exit 2 with a reason blocks the prompt, any other failure does not. Run: blocked prompts make no model call.',
+    'Run: exit 2 with a reason blocks the prompt and makes no model call. Read in Codex’s source: any other failure does not.',
   gemini:
-    'Run: a denied BeforeAgent stops before the model call. Read in the package: exit codes mean the same for every hook.',
+    'Run: exit 2 on BeforeAgent stops before the model call. Read in the package: exit codes mean the same for every hook.',
   kiro: 'Documented: userPromptSubmit can block. Not run.',
 };

@@ -1,5 +1,4 @@
-import type { HookContext, HookEvent, HookReading } from '@/lib/agents/hook-reading';
-import { readHook } from '@/lib/agents/read-hook';
+import type { HookEvent, HookReading } from '@/lib/agents/hook-reading';
 import type { Ctx, KeyActor } from '@/lib/db/context';
 import { type AgentClient, agentNames } from '@/lib/domain/agent-client';
 import { callEventId } from '@/lib/domain/call-event-id';
@@ -15,17 +14,12 @@ import { awaitDecision } from './await-decision';
 import { findCall } from './find-call';
 import { type HookVerdict, hookVerdict } from './hook-verdict';
 import { prepareAction } from './prepare-action';
+import type { HookSender } from './read-hook-call';
 import { requireGateScope } from './require-gate-scope';
-
-/** What came with a hook call besides its payload (its `x-interlock-…` headers). */
-export type HookSender = Pick<HookContext, 'process' | 'ordinal' | 'origin' | 'at'> & {
-  driver: string | null;
-  host: string | null;
-};
 
 type HookCall = {
   client: AgentClient;
-  payload: unknown;
+  read: HookReading;
   sender: HookSender;
   waitSeconds: number;
   queues: LogQueues;
@@ -35,40 +29,22 @@ type HookCall = {
 
 /**
  * A client's hook: before a tool the gate is asked (and a hold waited for up to `waitSeconds`); everything else is written into the
- * log, and refused or ended where the session may not go on. Throws Problem `invalid-field` naming the payload's field.
+ * log, and refused or ended where the session may not go on.
  */
-export async function decideHook(
-  ctx: Ctx<KeyActor>,
-  call: HookCall,
-): Promise<HookVerdict & { hook: string }> {
-  const key = ctx.actor;
-  requireGateScope(key);
-  const agent = agentNames[call.client];
-  if (key.agents.length > 0 && !key.agents.includes(agent)) {
-    const names = key.agents.join(', ');
-    throw new Problem('not-allowed', `agent: this key may only speak for ${names}, not for ${agent}.`, {
-      field: 'agent',
-    });
-  }
-  const context = { ...call.sender, salt: ctx.keys.digest, receivedAt: new Date(), redact: redactText };
-  const read = readHook(call.client, call.payload, context);
-  if ('detail' in read) throw new Problem('invalid-field', read.detail, { field: read.field });
-  const facts = { ...read.facts, driver: call.sender.driver, host: call.sender.host };
-  const answer = read.action
-    ? await askGate(ctx, call, read, agent, facts)
-    : (await tell(ctx, call, read, agent, facts)).refusal;
-  return { ...hookVerdict(answer), hook: read.hook };
+export async function decideHook(ctx: Ctx<KeyActor>, call: HookCall): Promise<HookVerdict> {
+  requireGateScope(ctx.actor);
+  const facts = { ...call.read.facts, driver: call.sender.driver, host: call.sender.host };
+  if (call.read.action) return hookVerdict(await askGate(ctx, call, facts));
+  return hookVerdict((await tell(ctx, call, facts)).refusal);
 }
 
-async function askGate(
-  ctx: Ctx<KeyActor>,
-  call: HookCall,
-  read: HookReading,
-  agent: string,
-  facts: HookFacts,
-): Promise<GateAnswer> {
-  const { session, origin } = read;
-  const request = gateRequestSchema.parse({ session, agent, action: read.action });
+async function askGate(ctx: Ctx<KeyActor>, call: HookCall, facts: HookFacts): Promise<GateAnswer> {
+  const { session, origin } = call.read;
+  const request = gateRequestSchema.parse({
+    session,
+    agent: agentNames[call.client],
+    action: call.read.action,
+  });
   const action = { ...prepareAction(ctx.keys, request), facts: sessionFactsOf(facts) };
   const answer = await new Promise<GateAnswer>((resolve, reject) =>
     call.queues.add(ctx.actor.environmentId, {
@@ -83,14 +59,10 @@ async function askGate(
   return awaitDecision(ctx, answer, call);
 }
 
-async function tell(
-  ctx: Ctx<KeyActor>,
-  call: HookCall,
-  read: HookReading,
-  agent: string,
-  facts: HookFacts,
-): Promise<HookResult> {
+async function tell(ctx: Ctx<KeyActor>, call: HookCall, facts: HookFacts): Promise<HookResult> {
   const { actor: key } = ctx;
+  const { read, client } = call;
+  const agent = agentNames[client];
   if (!key.scopes.includes('ingest')) {
     throw new Problem(
       'not-allowed',

@@ -1,4 +1,4 @@
-import type { HookSender } from '@/lib/gate/decide-hook';
+import type { HookSender } from '@/lib/gate/read-hook-call';
 
 const maxHeaderChars = 500;
 

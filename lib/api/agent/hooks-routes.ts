@@ -18,6 +18,7 @@ import { Problem } from '@/lib/domain/problem';
 import { collectDecision } from '@/lib/gate/collect-decision';
 import { decideHook } from '@/lib/gate/decide-hook';
 import { type HookVerdict, hookVerdict } from '@/lib/gate/hook-verdict';
+import { readHookCall } from '@/lib/gate/read-hook-call';
 import type { AgentEnv } from './agent-env';
 import { closedSignal } from './closed-signal';
 import { hookSender } from './hook-sender';
@@ -45,17 +46,19 @@ export function hooksRoutes(app: AppContext): Hono<AgentEnv> {
         }
         await countAgainstLimit('gate', ctx.actor.id, 1);
         payload = parseJson(await readBody(c.env.incoming));
+        const sender = hookSender((name) => c.req.header(name));
+        const read = readHookCall(ctx, { client, payload, sender });
         const verdict = await decideHook(ctx, {
           client,
-          payload,
-          sender: hookSender((name) => c.req.header(name)),
+          read,
+          sender,
           waitSeconds: waitOf(c.req.header('x-interlock-wait'), byItself),
           queues,
           watch,
           signal: closedSignal(c.env.outgoing),
         });
-        if (byItself) return c.json(answerClaudeHttp(verdict.hook, verdict.decision));
-        return c.json(commandAnswer(client, verdict.hook, verdict));
+        if (byItself) return c.json(answerClaudeHttp(read.hook, verdict.decision));
+        return c.json(commandAnswer(client, read.hook, verdict));
       } catch (error) {
         if (byItself) return refusedByError(c, error, payload);
         throw error;
