@@ -19,6 +19,8 @@ export async function bundleAgentProgram(version: string): Promise<AgentProgram>
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Some packages' `main` is a form that cannot be bundled.
+    mainFields: ['module', 'main'],
     charset: 'utf8',
     legalComments: 'inline',
     define: { INTERLOCK_AGENT_VERSION: JSON.stringify(version) },

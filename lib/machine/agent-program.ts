@@ -25,6 +25,14 @@ async function main(words: string[]): Promise<void> {
     const { runAgent } = await import('./run/run-agent');
     return runAgent(rest);
   }
+  if (command === 'connect') {
+    const { connect } = await import('./connect/connect');
+    return connect(rest);
+  }
+  if (command === 'disconnect') {
+    const { disconnect } = await import('./connect/disconnect');
+    return disconnect(rest);
+  }
   if (command === undefined || command === '--help' || command === 'help') {
     console.log(help);
     return;

@@ -1,0 +1,14 @@
+/** One file that connecting a client changes. */
+export type FileEdit = {
+  file: string;
+  /** What it is for, in one line. */
+  purpose: string;
+  /** The text with our part in it; undefined before: there is no file. Throws where the text cannot be understood. */
+  put: (before: string | undefined) => string;
+  /** The text without our part, everything else kept; undefined: nothing is left, the file goes. */
+  take: (current: string) => string | undefined;
+  /** Permissions of a new file. */
+  mode: number;
+  /** Hides secrets when it is shown. */
+  hide?: (text: string) => string;
+};
