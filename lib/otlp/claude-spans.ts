@@ -6,14 +6,13 @@ import { callEnded, type Found, type Origin } from './telemetry-event';
 
 /**
  * A span of Claude Code. Only `claude_code.tool.execution` shows that a call ran: `claude_code.tool` is there for a refused one too.
- * Its parent, `among` the spans of the same export, knows the tool. Tokens and prompts are taken from the logs, not counted twice.
+ * Its parent, where it is in the same export, knows the tool. Tokens and prompts are taken from the logs, not counted twice.
  */
-export function claudeSpan(span: Span, origin: Origin, among: readonly Span[]): Found {
+export function claudeSpan(span: Span, origin: Origin, call: Span | undefined): Found {
   const { attributes } = span;
   if (span.name !== 'claude_code.tool.execution') return null;
   const actionId = textOf(attributes, 'tool_use_id', 'gen_ai.tool.call.id');
   if (!actionId) return null;
-  const call = among.find((other) => other.spanId === span.parentSpanId && other.traceId === span.traceId);
   const command = call && textOf(call.attributes, 'full_command');
   const error = textOf(attributes, 'error') ?? span.error;
   return {

@@ -5,14 +5,18 @@ import {
 } from '@opentelemetry/otlp-transformer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { gatherTelemetry } from '@/lib/testing/gather-telemetry';
 import { logsAsProtobuf, tracesAsProtobuf } from '@/lib/testing/otlp-bytes';
 import { decodeProtobuf } from './decode-protobuf';
 import claudeLogs from './fixtures/claude-otlp-logs.json';
 import claudeTraces from './fixtures/claude-otlp-traces.json';
 import codexLogs from './fixtures/codex-otlp-logs.json';
 import geminiLogs from './fixtures/gemini-otlp-logs.json';
-import { mapLogs, mapTraces } from './map-telemetry';
+import * as mapping from './map-telemetry';
 import { encodeStatus, encodeSuccess } from './otlp-answer';
+
+const mapLogs = (request: unknown) => gatherTelemetry(mapping.mapLogs(request));
+const mapTraces = (request: unknown) => gatherTelemetry(mapping.mapTraces(request));
 
 describe('protobuf of another encoder says the same as the JSON it was made from', () => {
   it.each([

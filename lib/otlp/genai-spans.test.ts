@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { callEventId } from '@/lib/domain/call-event-id';
-import { mapTraces } from './map-telemetry';
+import { gatherTelemetry } from '@/lib/testing/gather-telemetry';
+import * as mapping from './map-telemetry';
+
+const mapTraces = (request: unknown) => gatherTelemetry(mapping.mapTraces(request));
 
 const traceId = 'a'.repeat(32);
 type Made = { name: string; attributes?: Record<string, unknown>; failed?: string; parent?: string };

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callEventId } from '@/lib/domain/call-event-id';
+import { gatherTelemetry } from '@/lib/testing/gather-telemetry';
 import claudeLogs from './fixtures/claude-otlp-logs.json';
 import claudeTraces from './fixtures/claude-otlp-traces.json';
 import codexLogs from './fixtures/codex-otlp-logs.json';
 import codexTraces from './fixtures/codex-otlp-traces.json';
 import geminiLogs from './fixtures/gemini-otlp-logs.json';
 import geminiTraces from './fixtures/gemini-otlp-traces.json';
-import { mapLogs, mapTraces } from './map-telemetry';
+import * as mapping from './map-telemetry';
+
+const mapLogs = (request: unknown) => gatherTelemetry(mapping.mapLogs(request));
+const mapTraces = (request: unknown) => gatherTelemetry(mapping.mapTraces(request));
 
 const claudeSession = '5bdd6bb8-e3c7-4abf-9f8b-2b45bad398b8';
 const types = (mapped: ReturnType<typeof mapLogs>) => mapped.events.map((event) => event.type);

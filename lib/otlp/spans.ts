@@ -20,18 +20,16 @@ export type Span = {
 const statusError = 2;
 
 /** The spans of an ExportTraceServiceRequest in OTLP/JSON form; what is not of that form is passed over. */
-export function spansOf(request: unknown): Span[] {
-  const spans: Span[] = [];
+export function* spansOf(request: unknown): Generator<Span> {
   for (const perResource of listOf(objectOf(request).resourceSpans)) {
     const { resource, scopeSpans } = objectOf(perResource);
     const about = attributesOf(objectOf(resource).attributes);
     for (const perScope of listOf(scopeSpans)) {
       const { scope, spans: list } = objectOf(perScope);
       const scopeName = text(objectOf(scope).name);
-      for (const span of listOf(list)) spans.push(readSpan(about, scopeName, objectOf(span)));
+      for (const span of listOf(list)) yield readSpan(about, scopeName, objectOf(span));
     }
   }
-  return spans;
 }
 
 function readSpan(resource: Attributes, scope: string, span: Record<string, unknown>): Span {

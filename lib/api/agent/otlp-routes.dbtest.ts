@@ -7,7 +7,7 @@ import codexLogs from '@/lib/otlp/fixtures/codex-otlp-logs.json';
 import geminiLogs from '@/lib/otlp/fixtures/gemini-otlp-logs.json';
 import { logsAsProtobuf } from '@/lib/testing/otlp-bytes';
 import { openTelemetryStage, type TelemetryStage } from '@/lib/testing/telemetry-stage';
-import { maxExportBytes } from './otlp-routes';
+import { maxBodyBytes } from './read-body';
 
 let stage: TelemetryStage;
 let key: string;
@@ -144,7 +144,7 @@ describe('what is wrong is answered in the encoding of the request, and asks for
     ['broken gzip', 'not gzip', { ...json, 'content-encoding': 'gzip' }, 400],
     ['another encoding', '{}', { ...json, 'content-encoding': 'br' }, 415],
     ['another type', '{}', { 'content-type': 'text/plain' }, 415],
-    ['a bomb', gzipSync(Buffer.alloc(maxExportBytes + 1)), { ...protobuf, 'content-encoding': 'gzip' }, 413],
+    ['a bomb', gzipSync(Buffer.alloc(maxBodyBytes + 1)), { ...protobuf, 'content-encoding': 'gzip' }, 413],
   ])('%s', async (_name, body, headers, status) => {
     const response = await raw(logsPath, body, headers);
     expect(response.status).toBe(status);

@@ -3,9 +3,10 @@ import type { AppContext } from '@/lib/api/app-context';
 import { withAgentKey } from '@/lib/api/authenticate';
 import { asProblem } from '@/lib/api/problem-response';
 import { Problem, type ProblemCode, problemStatus } from '@/lib/domain/problem';
+import { breathe } from '@/lib/ingest/breathe';
 import { ingestTelemetry } from '@/lib/ingest/ingest-telemetry';
 import { decodeProtobuf } from '@/lib/otlp/decode-protobuf';
-import { type Mapped, mapLogs, mapTraces } from '@/lib/otlp/map-telemetry';
+import { mapLogs, mapTraces } from '@/lib/otlp/map-telemetry';
 import {
   encodeStatus,
   encodeSuccess,
@@ -14,15 +15,10 @@ import {
   otlpSignals,
   type PartialSuccess,
 } from '@/lib/otlp/otlp-answer';
+import type { Found, TelemetryEvent } from '@/lib/otlp/telemetry-event';
 import type { AgentEnv } from './agent-env';
 import { countAgainstLimit } from './rate-limits';
-import { readBytes } from './read-body';
-
-/**
- * Largest export after decompression, bytes. More than for events: exporters put 512 records with whole prompts into one body and
- * drop it all at 413. Less than the 64 MiB of the specification: reading it must not keep a stop waiting (ARCHITECTURE.md).
- */
-export const maxExportBytes = 16 * 1024 * 1024;
+import { maxBodyBytes, readBytes } from './read-body';
 
 /** Why metrics are answered and not kept; a 404 would be an error in every agent's log, every minute. */
 const metricsNotKept =
@@ -37,7 +33,7 @@ export function otlpRoutes(app: AppContext): Hono<AgentEnv> {
     .post('/v1/traces', (c) => take(c, app, 'traces', mapTraces))
     .post('/v1/metrics', async (c) => {
       const encoding = encodingOf(c);
-      await readBytes(c.env.incoming, maxExportBytes);
+      await readBytes(c.env.incoming, maxBodyBytes);
       return answer(encoding, encodeSuccess(encoding, 'metrics', { rejected: 0, message: metricsNotKept }));
     });
 }
@@ -46,11 +42,19 @@ async function take(
   c: Context<AgentEnv>,
   app: AppContext,
   signal: 'logs' | 'traces',
-  map: (request: unknown) => Mapped,
+  map: (request: unknown) => Iterable<Found>,
 ): Promise<Response> {
   const ctx = c.get('ctx');
   const encoding = encodingOf(c);
-  const { events, faults } = map(decode(encoding, signal, await readBytes(c.env.incoming, maxExportBytes)));
+  const request = decode(encoding, signal, await readBytes(c.env.incoming, maxBodyBytes));
+  const events: TelemetryEvent[] = [];
+  const faults: string[] = [];
+  for (const found of map(request)) {
+    await breathe();
+    if (found === null) continue;
+    if ('fault' in found) faults.push(found.fault);
+    else events.push(...found.events);
+  }
   await countAgainstLimit('events', ctx.actor.id, events.length);
   const { rejected } = await ingestTelemetry(ctx, { events, queues: app.queues });
   return answer(
