@@ -27,7 +27,7 @@ function client(session: string, options: Partial<InterlockOptions> = {}): Inter
     session,
     agent: 'my-agent',
     pollMs: 50,
-    deadlineMs: 2_000,
+    deadlineMs: 20_000,
     ...options,
   });
   clients.push(made);
