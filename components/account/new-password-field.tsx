@@ -26,6 +26,8 @@ export function NewPasswordField({ label, value, onChange, error = null }: Props
       maxLength={128}
       value={value}
       error={error}
+      // Mantine's password field does not say it by itself.
+      aria-invalid={error !== null || undefined}
       description={<span aria-live="polite">{rule}</span>}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       onChange={(event) => onChange(event.currentTarget.value)}

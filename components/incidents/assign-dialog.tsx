@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { useReturnFocus } from '@/components/page-parts/use-return-focus';
 import classes from '@/components/stops/stop-dialog.module.css';
 import type { IncidentDetail } from '@/lib/domain/incident';
 import { actOnIncident } from '@/lib/queries/incidents-queries';
@@ -14,6 +15,7 @@ type Props = { environment: string; incident: IncidentDetail; onClose: () => voi
 
 /** Says who works on an incident, by e-mail address; empty: nobody. */
 export function AssignDialog({ environment, incident, onClose }: Props) {
+  useReturnFocus();
   const client = useQueryClient();
   const { data: me } = useQuery(meQuery());
   const [assignee, setAssignee] = useState(incident.assignee ?? '');

@@ -17,15 +17,12 @@ export function NewKeyDialog({ environment, opened, onClose }: Props) {
     mutationFn: (input: NewKey) => createKey(input),
     onSettled: () => client.invalidateQueries({ queryKey: ['keys'] }),
   });
-  const close = () => {
-    make.reset();
-    onClose();
-  };
   const made = make.data;
   return (
     <Modal
       opened={opened}
-      onClose={close}
+      onExitTransitionEnd={() => make.reset()}
+      onClose={onClose}
       title={`New agent key of ${environment}`}
       size="lg"
       closeOnClickOutside={!made}
@@ -37,14 +34,14 @@ export function NewKeyDialog({ environment, opened, onClose }: Props) {
           apiKey={made.key}
           scopes={make.variables?.scopes ?? []}
           agent={agent ?? 'my-agent'}
-          onClose={close}
+          onClose={onClose}
         />
       ) : (
         <NewKeyForm
           environment={environment}
           error={make.error}
           pending={make.isPending}
-          onCancel={close}
+          onCancel={onClose}
           onSend={(input) => {
             setAgent(input.agents?.[0] ?? null);
             make.mutate(input);

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import type { GrantView } from '@/lib/domain/operator';
 import { inviteOperator } from '@/lib/queries/operators-queries';
-import { LinkOnce } from './link-once';
+import { LinkToHandOver } from './link-once';
 import { RoleFields } from './role-fields';
 
 type Props = { environments: string[]; opened: boolean; onClose: () => void };
@@ -29,46 +29,58 @@ export function InviteDialog({ environments, opened, onClose }: Props) {
       void client.invalidateQueries({ queryKey: ['me'] });
     },
   });
-  const close = () => {
+  // Not before it is gone from the eye: the form must not show for a moment where the link was.
+  const forget = () => {
     invite.reset();
     setEmail('');
-    onClose();
   };
-  if (invite.data)
-    return <LinkOnce title={`Invitation of ${email.trim()}`} link={invite.data.link} onClose={close} />;
+  const made = invite.data;
   return (
-    <Modal opened={opened} onClose={close} title="Invite a person">
-      <form
-        style={{ display: 'flex', flexDirection: 'column', gap: 14 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          invite.mutate();
-        }}
-      >
-        <TextInput
-          data-autofocus
-          size="sm"
-          type="email"
-          label="E-mail"
-          required
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <RoleFields environments={environments} value={grant} onChange={setGrant} />
-        {invite.error ? (
-          <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not invited">
-            {invite.error.message}
-          </NoticeBar>
-        ) : null}
-        <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-          <Button variant="default" size="sm" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" size="sm" loading={invite.isPending}>
-            Make the link
-          </Button>
-        </div>
-      </form>
+    <Modal
+      opened={opened}
+      onExitTransitionEnd={forget}
+      onClose={onClose}
+      title={made ? `Invitation of ${email.trim()}` : 'Invite a person'}
+      size={made ? 'lg' : 'md'}
+      closeOnClickOutside={!made}
+      closeOnEscape={!made}
+      withCloseButton={!made}
+    >
+      {made ? (
+        <LinkToHandOver link={made.link} onClose={onClose} />
+      ) : (
+        <form
+          style={{ display: 'flex', flexDirection: 'column', gap: 14 }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            invite.mutate();
+          }}
+        >
+          <TextInput
+            data-autofocus
+            size="sm"
+            type="email"
+            label="E-mail"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <RoleFields environments={environments} value={grant} onChange={setGrant} />
+          {invite.error ? (
+            <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not invited">
+              {invite.error.message}
+            </NoticeBar>
+          ) : null}
+          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+            <Button variant="default" size="sm" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" size="sm" loading={invite.isPending}>
+              Make the link
+            </Button>
+          </div>
+        </form>
+      )}
     </Modal>
   );
 }

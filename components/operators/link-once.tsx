@@ -4,11 +4,13 @@ import { Button, Modal } from '@mantine/core';
 import { Link2 } from 'lucide-react';
 import { CopyText } from '@/components/page-parts/copy-text';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { useReturnFocus } from '@/components/page-parts/use-return-focus';
 
-type Props = { title: string; link: string; onClose: () => void };
+type Props = { title: string; link: string; from: HTMLElement | null; onClose: () => void };
 
-/** A one-time link at its only appearance; closed by its own button alone. */
-export function LinkOnce({ title, link, onClose }: Props) {
+/** A one-time link at its only appearance; closed by its own button alone. `from` gets the focus then. */
+export function LinkOnce({ title, link, from, onClose }: Props) {
+  useReturnFocus(from);
   return (
     <Modal
       opened
@@ -19,6 +21,15 @@ export function LinkOnce({ title, link, onClose }: Props) {
       closeOnEscape={false}
       withCloseButton={false}
     >
+      <LinkToHandOver link={link} onClose={onClose} />
+    </Modal>
+  );
+}
+
+/** The link itself, with what to do with it. */
+export function LinkToHandOver({ link, onClose }: Pick<Props, 'link' | 'onClose'>) {
+  return (
+    <>
       <NoticeBar tone="hold" Icon={Link2} title="Hand it over yourself">
         It is shown this once, works once, and not for long. Whoever has it can use it: send it to that person
         alone.
@@ -29,6 +40,6 @@ export function LinkOnce({ title, link, onClose }: Props) {
           I have copied it
         </Button>
       </div>
-    </Modal>
+    </>
   );
 }

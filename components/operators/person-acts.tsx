@@ -2,79 +2,114 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import type { OperatorView } from '@/lib/domain/operator';
-import { disableOperator, recoverOperator } from '@/lib/queries/operators-queries';
+import { disableOperator, enableOperator, recoverOperator } from '@/lib/queries/operators-queries';
 import { LinkOnce } from './link-once';
 
-/** Shutting a person out, and letting one back in who lost the password. */
+const acts = {
+  disable: {
+    title: 'Disable this person',
+    confirm: 'Disable',
+    danger: true,
+    says: (email: string) =>
+      `${email} is signed out everywhere with the commit, their operator tokens are revoked, and they cannot sign in until an admin enables them again.`,
+  },
+  enable: {
+    title: 'Enable this person again',
+    confirm: 'Enable',
+    danger: false,
+    says: (email: string) =>
+      `${email} can sign in again, with the password and the roles they had. Their operator tokens stay revoked.`,
+  },
+  recover: {
+    title: 'Make a recovery link',
+    confirm: 'Make the link',
+    danger: false,
+    says: (email: string) =>
+      `The link lets ${email} choose a new password. Using it ends every sign-in they have.`,
+  },
+};
+type Act = keyof typeof acts;
+
+/** Shutting a person out, letting them in again, and bringing back one who lost the password. */
 export function PersonActs({ person, isMe }: { person: OperatorView; isMe: boolean }) {
   const client = useQueryClient();
-  const [asked, setAsked] = useState<'disable' | 'recover' | null>(null);
-  const disable = useMutation({
-    mutationFn: () => disableOperator(person.id),
-    onSuccess: () => setAsked(null),
+  const [act, setAct] = useState<Act | null>(null);
+  const [link, setLink] = useState<string | null>(null);
+  const pressed = useRef<HTMLElement | null>(null);
+  const send = useMutation({
+    mutationFn: async (chosen: Act) => {
+      if (chosen === 'recover') setLink((await recoverOperator(person.id)).link);
+      else await (chosen === 'disable' ? disableOperator : enableOperator)(person.id);
+    },
+    onSuccess: () => setAct(null),
     onSettled: () => client.invalidateQueries(),
   });
-  const recover = useMutation({
-    mutationFn: () => recoverOperator(person.id),
-    onSuccess: () => setAsked(null),
-  });
-  const gone = person.disabledAt ? 'Disabled already.' : null;
-  const error = asked === 'disable' ? disable.error : recover.error;
-  const open = (act: 'disable' | 'recover') => {
-    disable.reset();
-    recover.reset();
-    setAsked(act);
+  const open = (chosen: Act) => {
+    pressed.current = document.activeElement as HTMLElement | null;
+    send.reset();
+    setAct(chosen);
   };
+  const { title, confirm, danger, says } = acts[act ?? 'disable'];
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
       <GuardedButton
         size="compact-xs"
         variant="default"
-        why={gone}
+        why={person.disabledAt ? 'Disabled: enable this person first.' : null}
         aria-label={`Recovery link for ${person.email}`}
         onClick={() => open('recover')}
       >
         Recover…
       </GuardedButton>
-      <GuardedButton
-        size="compact-xs"
-        variant="outline"
-        color="danger"
-        why={gone ?? (isMe ? 'You cannot shut yourself out here.' : null)}
-        aria-label={`Disable ${person.email}`}
-        onClick={() => open('disable')}
-      >
-        Disable…
-      </GuardedButton>
+      {person.disabledAt ? (
+        <GuardedButton
+          size="compact-xs"
+          variant="default"
+          why={null}
+          aria-label={`Enable ${person.email}`}
+          onClick={() => open('enable')}
+        >
+          Enable…
+        </GuardedButton>
+      ) : (
+        <GuardedButton
+          size="compact-xs"
+          variant="outline"
+          color="danger"
+          why={isMe ? 'You cannot shut yourself out here.' : null}
+          aria-label={`Disable ${person.email}`}
+          onClick={() => open('disable')}
+        >
+          Disable…
+        </GuardedButton>
+      )}
       <ConfirmDialog
-        opened={asked !== null}
-        onClose={() => setAsked(null)}
-        title={asked === 'disable' ? 'Disable this person' : 'Make a recovery link'}
-        confirm={asked === 'disable' ? 'Disable' : 'Make the link'}
-        pending={disable.isPending || recover.isPending}
-        onConfirm={() => (asked === 'disable' ? disable.mutate() : recover.mutate())}
+        opened={act !== null}
+        onClose={() => setAct(null)}
+        title={title}
+        confirm={confirm}
+        danger={danger}
+        pending={send.isPending}
+        onConfirm={() => act && send.mutate(act)}
       >
-        <p>
-          {asked === 'disable'
-            ? `${person.email} is signed out everywhere with the commit, their operator tokens are revoked, and they cannot sign in again.`
-            : `The link lets ${person.email} choose a new password. Using it ends every sign-in they have.`}
-        </p>
-        {error ? (
+        <p>{says(person.email)}</p>
+        {send.error ? (
           <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
-            {error.message}
+            {send.error.message}
           </NoticeBar>
         ) : null}
       </ConfirmDialog>
-      {recover.data ? (
+      {link ? (
         <LinkOnce
           title={`Recovery of ${person.email}`}
-          link={recover.data.link}
-          onClose={() => recover.reset()}
+          link={link}
+          from={pressed.current}
+          onClose={() => setLink(null)}
         />
       ) : null}
     </div>

@@ -20,7 +20,7 @@ export function ErrorPanel({ error, what, retry }: Props) {
     return (
       <StatePanel Icon={Lock} title={`You may not see ${what}`}>
         <p>{detail}</p>
-        <p>An admin of this environment can give you a role under People.</p>
+        <p>An admin can give you a role, under People.</p>
       </StatePanel>
     );
   }

@@ -1,31 +1,41 @@
 'use client';
 
 import { Button, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Bot, ChevronDown, Globe, OctagonX, RotateCcw, Server, Snowflake, Sun } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { DialogHost } from '@/components/page-parts/dialog-host';
+import { type ReactNode, useRef } from 'react';
+import { DialogHost, openDialog } from '@/components/page-parts/dialog-host';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { EnvironmentView } from '@/lib/domain/environment';
+import { type Role, roleCovers } from '@/lib/domain/operator';
+import { meQuery } from '@/lib/queries/me-query';
 import type { StopTarget } from '@/lib/queries/stops-queries';
 import { FreezeDialog } from './freeze-dialog';
 import { ResetDialog } from './reset-dialog';
 import { StopDialog } from './stop-dialog';
 
-type Open = { kind: 'stop' | 'reset'; target: StopTarget } | { kind: 'freeze' | 'unfreeze' } | null;
-
 /** The orders that are wider than one session. Every one opens a dialog; none acts from the menu. */
 export function EnvironmentStopMenu({ environment }: { environment: EnvironmentView }) {
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const everywhere = useRoleEverywhere();
   const { slug, role, stopped, frozen } = environment;
   const mayStop = roleRefusal(role, 'responder', 'stopping');
-  const mayReset = roleRefusal(role, 'admin', 'a reset');
-  const stop = (target: StopTarget) => setOpen({ kind: 'stop', target });
+  const mayStopAll = everywhere('responder', 'Stopping everything');
+  const mayReset =
+    stopped?.scope === 'everything'
+      ? everywhere('admin', 'This reset')
+      : roleRefusal(role, 'admin', 'a reset');
+  // The entry that was pressed is gone when the dialog closes: the focus goes back to the menu's button.
+  const open = (draw: (close: () => void) => ReactNode) => openDialog(draw, button.current);
+  const stop = (target: StopTarget) => open((close) => <StopDialog target={target} opened onClose={close} />);
+  const freeze = (closing: boolean) =>
+    open((close) => <FreezeDialog environment={slug} freeze={closing} opened onClose={close} />);
   return (
     <>
       <Menu position="bottom-end" width={300}>
         <Menu.Target>
           <Button
+            ref={button}
             color="danger"
             variant="outline"
             leftSection={<OctagonX size={15} aria-hidden />}
@@ -55,7 +65,7 @@ export function EnvironmentStopMenu({ environment }: { environment: EnvironmentV
           </Order>
           <Order
             Icon={Globe}
-            why={mayStop ?? (stopped?.scope === 'everything' ? 'Everything is stopped already.' : null)}
+            why={mayStopAll ?? (stopped?.scope === 'everything' ? 'Everything is stopped already.' : null)}
             onClick={() => stop({ scope: 'everything', environment: slug })}
           >
             Stop everything, in all environments…
@@ -63,18 +73,14 @@ export function EnvironmentStopMenu({ environment }: { environment: EnvironmentV
           <Menu.Divider />
           <Menu.Label>Freeze: denies at the gate, stops nothing</Menu.Label>
           {frozen ? (
-            <Order
-              Icon={Sun}
-              why={roleRefusal(role, 'admin', 'unfreezing')}
-              onClick={() => setOpen({ kind: 'unfreeze' })}
-            >
+            <Order Icon={Sun} why={roleRefusal(role, 'admin', 'unfreezing')} onClick={() => freeze(false)}>
               Unfreeze {slug}…
             </Order>
           ) : (
             <Order
               Icon={Snowflake}
               why={roleRefusal(role, 'responder', 'freezing')}
-              onClick={() => setOpen({ kind: 'freeze' })}
+              onClick={() => freeze(true)}
             >
               Freeze {slug}…
             </Order>
@@ -85,10 +91,13 @@ export function EnvironmentStopMenu({ environment }: { environment: EnvironmentV
             Icon={RotateCcw}
             why={stopped ? mayReset : `Neither ${slug} nor everything is stopped.`}
             onClick={() =>
-              setOpen({
-                kind: 'reset',
-                target: { scope: stopped?.scope ?? 'environment', environment: slug },
-              })
+              open((close) => (
+                <ResetDialog
+                  target={{ scope: stopped?.scope ?? 'environment', environment: slug }}
+                  opened
+                  onClose={close}
+                />
+              ))
             }
           >
             {stopped?.scope === 'everything' ? 'Reset the stop of everything…' : `Reset the stop of ${slug}…`}
@@ -96,13 +105,18 @@ export function EnvironmentStopMenu({ environment }: { environment: EnvironmentV
         </Menu.Dropdown>
       </Menu>
       <DialogHost />
-      {open?.kind === 'stop' ? <StopDialog target={open.target} opened onClose={close} /> : null}
-      {open?.kind === 'reset' ? <ResetDialog target={open.target} opened onClose={close} /> : null}
-      {open?.kind === 'freeze' || open?.kind === 'unfreeze' ? (
-        <FreezeDialog environment={slug} freeze={open.kind === 'freeze'} opened onClose={close} />
-      ) : null}
     </>
   );
+}
+
+/** Asks whether a role in all environments suffices; the answer is why not, or null. */
+function useRoleEverywhere(): (needs: Role, what: string) => string | null {
+  const { data: me } = useQuery(meQuery());
+  return (needs, what) => {
+    if (!me) return 'Your roles are not known yet.';
+    const has = me.grants.find((grant) => grant.environment === null)?.role;
+    return has && roleCovers(has, needs) ? null : `${what} needs ${needs} of all environments.`;
+  };
 }
 
 type OrderProps = { Icon: typeof Bot; why: string | null; onClick: () => void; children: ReactNode };

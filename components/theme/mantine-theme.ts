@@ -51,6 +51,8 @@ export const mantineTheme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // Mantine's first focus stop in a menu is an empty element, which no menu may own; the first entry takes the focus.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Button: {
       defaultProps: { size: 'xs' },
       // Mantine's smallest is 22 px high; WCAG 2.2 asks for 24.

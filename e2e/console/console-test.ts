@@ -11,6 +11,8 @@ export type Console = {
   baseUrl: string;
   /** Kills the server with SIGKILL and starts it again at the same address; `meanwhile` runs while it is away. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
+  /** Stops the server from answering (SIGSTOP) while `meanwhile` runs: connections stay open and silent. */
+  silence(meanwhile: () => Promise<void>): Promise<void>;
   /** A new environment with an agent key whose owner is nobody who signs in. */
   environment(): Promise<{ slug: string; key: string }>;
   /** Sends one event of a session; returns its id. */
@@ -22,13 +24,14 @@ export type Console = {
   ask(
     key: string,
     session: string,
-    tool?: string,
+    agent?: string,
   ): Promise<{ decision: string; reason: string; stopped: boolean; requestId?: string }>;
   /** A page signed in as a new person with this role in the environment (everywhere, where none is named). */
   signedIn(browser: Browser, role: 'viewer' | 'responder' | 'admin', environment?: string): Promise<Page>;
 };
 
-const password = 'correct horse battery';
+/** What everybody who signs in here has chosen. */
+export const password = 'correct horse battery';
 
 /** Tests find things by role and accessible name only; each has an environment of its own. */
 export const test = base.extend<object, { interlock: Console }>({
@@ -45,7 +48,16 @@ export const test = base.extend<object, { interlock: Console }>({
         await meanwhile();
         server = await startServer({ env: { ...env, PORT: new URL(baseUrl).port } });
       };
-      await use(makeConsole(baseUrl, await makeOperator(env, 'stage@example.com', 'admin'), restart));
+      const silence = async (meanwhile: () => Promise<void>) => {
+        process.kill(server.pid, 'SIGSTOP');
+        try {
+          await meanwhile();
+        } finally {
+          process.kill(server.pid, 'SIGCONT');
+        }
+      };
+      const token = await makeOperator(env, 'stage@example.com', 'admin');
+      await use(makeConsole(baseUrl, token, { restart, silence }));
       await server.kill('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
@@ -53,7 +65,7 @@ export const test = base.extend<object, { interlock: Console }>({
   ],
 });
 
-function makeConsole(baseUrl: string, token: string, restart: Console['restart']): Console {
+function makeConsole(baseUrl: string, token: string, faults: Pick<Console, 'restart' | 'silence'>): Console {
   let people = 0;
   const made = () => `e${randomUUID().slice(0, 8)}`;
   const post = async (path: string, body: object): Promise<Record<string, string>> => {
@@ -64,7 +76,7 @@ function makeConsole(baseUrl: string, token: string, restart: Console['restart']
   };
   return {
     baseUrl,
-    restart,
+    ...faults,
     async environment() {
       const slug = made();
       await post('environments', { slug, tier: 'staging' });
@@ -86,8 +98,8 @@ function makeConsole(baseUrl: string, token: string, restart: Console['restart']
       if (status !== 200) throw new Error(`events answered ${status}: ${JSON.stringify(body)}`);
       return id;
     },
-    async ask(key, session, tool = 'Bash') {
-      const action = { id: randomUUID(), tool, input: { command: 'terraform destroy' } };
+    async ask(key, session, agent = 'claude-code') {
+      const action = { id: randomUUID(), tool: 'Bash', input: { command: 'terraform destroy' } };
       const { body } = await call<{ decision: string; reason: string; stopped: boolean }>(
         baseUrl,
         key,
@@ -95,7 +107,7 @@ function makeConsole(baseUrl: string, token: string, restart: Console['restart']
         '/api/v1/gate',
         {
           session,
-          agent: 'claude-code',
+          agent,
           action,
         },
       );

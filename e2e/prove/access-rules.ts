@@ -53,6 +53,7 @@ export const goodBodies: Record<string, unknown> = {
   'POST /api/console/live': { subscriptions: [{ key: 'k', environment: 'access-a', filter: '', after: 0 }] },
   'POST /api/console/operators': { email: 'new@example.com', role: 'admin' },
   'POST /api/console/operators/:id/disable': {},
+  'POST /api/console/operators/:id/enable': {},
   'POST /api/console/operators/:id/recover': {},
   'POST /api/console/grants': { email: 'viewer@example.com', role: 'admin', environment: 'access-a' },
   'POST /api/console/grants/revoke': { email: 'viewer@example.com', environment: 'access-a' },

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPeopleStage, type PeopleStage } from '@/lib/testing/people-stage';
 import { createOperator } from './create-operator';
+import { createToken } from './create-token';
 import { describeMe } from './describe-me';
 import { disableOperator } from './disable-operator';
+import { enableOperator } from './enable-operator';
 import { grantRole } from './grant-role';
 import { listOperators } from './list-operators';
 import { recoverOperator } from './recover-operator';
@@ -162,10 +164,32 @@ describe('disableOperator and recoverOperator', () => {
     expect(view?.disabledAt).toBe(first.disabledAt);
   });
 
+  test('enabled again: the same roles, one line, and what disabling ended stays ended', async () => {
+    const admin = await stage.person('enable-admin@x.example', 'admin');
+    const back = await stage.person('back@x.example', 'responder', 'shop');
+    const { id, email } = back.actor;
+    const { id: tokenId } = await createToken(back, {});
+    await disableOperator(admin, { id });
+    for (let time = 0; time < 2; time += 1)
+      expect(await enableOperator(admin, { id })).toEqual({ id, disabledAt: null });
+    expect((await describeMe(await stage.again(back))).grants).toEqual([
+      { environment: 'shop', role: 'responder' },
+    ]);
+    expect(
+      (await stage.database.main.operatorToken.findUniqueOrThrow({ where: { id: tokenId } })).revokedAt,
+    ).not.toBeNull();
+    const lines = await stage.lines();
+    expect(lines.filter((line) => line.type === 'operator.enabled')).toMatchObject([
+      { data: { email, by: 'enable-admin@x.example' } },
+    ]);
+    await expect(enableOperator(admin, { id: 'nobody' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test('need an admin of everything', async () => {
     const admin = await stage.person('small-admin@x.example', 'admin', 'shop');
     const { id, email } = (await stage.person('target@x.example', 'viewer', 'shop')).actor;
     await expect(disableOperator(admin, { id })).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(enableOperator(admin, { id })).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(recoverOperator(admin, { email, baseUrl })).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(listOperators(admin)).rejects.toMatchObject({ code: 'not-allowed' });
   });

@@ -74,6 +74,8 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Recovery link made for ${text(data.email)}${by(data)}`;
     case 'operator.disabled':
       return `${text(data.email)} disabled${by(data)}`;
+    case 'operator.enabled':
+      return `${text(data.email)} enabled again${by(data)}`;
     case 'operator.granted':
       return `${text(data.email)} granted ${text(data.role)}${by(data)}`;
     case 'operator.revoked':

@@ -28,6 +28,7 @@ export const ownEventTypes = [
   'operator.enrolled',
   'operator.recovered',
   'operator.disabled',
+  'operator.enabled',
   'operator.granted',
   'operator.revoked',
   'operator.signed-in',

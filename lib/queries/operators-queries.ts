@@ -18,6 +18,10 @@ export const disableOperator = (id: string) =>
     body: {},
   });
 
+/** Lets a disabled person sign in again. */
+export const enableOperator = (id: string) =>
+  fetchJson<unknown>(`/api/console/operators/${encodeURIComponent(id)}/enable`, { method: 'POST', body: {} });
+
 /** A link that sets a new password and ends every sign-in of that person. */
 export const recoverOperator = (id: string) =>
   fetchJson<LinkAnswer>(`/api/console/operators/${encodeURIComponent(id)}/recover`, {

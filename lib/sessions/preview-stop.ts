@@ -1,3 +1,4 @@
+import { environmentSlugs } from '@/lib/auth/list-operators';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { Prisma, Session } from '@/lib/db/generated/client';
@@ -8,7 +9,15 @@ import { findEnvironment } from '@/lib/environments/find-environment';
 import { findBindingStops } from './find-binding-stops';
 
 export type StopPreview = {
-  sessions: { id: string; agent: string; driver: string | null; lastSeenAt: string; state: SessionState }[];
+  sessions: {
+    id: string;
+    agent: string;
+    driver: string | null;
+    lastSeenAt: string;
+    state: SessionState;
+    /** Where it is; only where the stop reaches further than the environment that was asked about. */
+    environment?: string;
+  }[];
   total: number;
   pendingApprovals: number;
   /** Sentences: what this stop does not do. */
@@ -55,6 +64,7 @@ export async function previewStop(ctx: Ctx, input: StopReach): Promise<StopPrevi
     }),
   ]);
   const stopped = await stoppedAmong(ctx, rows);
+  const slugs = input.scope === 'everything' ? await environmentSlugs(ctx) : null;
   return {
     sessions: rows.map((row) => ({
       id: row.id,
@@ -62,6 +72,7 @@ export async function previewStop(ctx: Ctx, input: StopReach): Promise<StopPrevi
       driver: row.driver,
       lastSeenAt: row.lastSeenAt.toISOString(),
       state: sessionState(row, stopped.has(row), now),
+      ...(slugs ? { environment: slugs.get(row.environmentId) ?? '?' } : {}),
     })),
     total,
     pendingApprovals: approvals,
@@ -118,7 +129,9 @@ function sentences(scope: StopScope, neverAsked: number): string[] {
       ? [
           one
             ? 'This session has never asked the gate before acting: it may not notice that it was stopped.'
-            : `${neverAsked} of these sessions have never asked the gate before acting: they may not notice that they were stopped.`,
+            : neverAsked === 1
+              ? 'One of these sessions has never asked the gate before acting: it may not notice that it was stopped.'
+              : `${neverAsked} of these sessions have never asked the gate before acting: they may not notice that they were stopped.`,
         ]
       : []),
     ...(one ? [] : ['Sessions not heard from for a day are stopped too, but are not listed or watched.']),

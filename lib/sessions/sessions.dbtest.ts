@@ -145,6 +145,7 @@ test('the preview: who, how many, which approvals, and what it cannot reach', as
   expect([codex.sessions.map((session) => session.id), codex.pendingApprovals]).toEqual([['idle'], 0]);
   const everywhere = await previewStop(stage.admin, { environment, scope: 'everything' });
   expect(everywhere.total).toBe(whole.total);
+  expect(new Set(everywhere.sessions.map((session) => session.environment))).toEqual(new Set(['shop']));
   await expect(previewStop(stage.viewer, { environment, scope: 'agent' })).rejects.toMatchObject({
     extras: { field: 'agent' },
   });

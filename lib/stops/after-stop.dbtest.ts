@@ -63,13 +63,15 @@ test.each([
   ['ended', (shop: Gate) => shop.send('s1', 'session.ended')],
 ] as const)('%s in time, or reset: never unconfirmed', async (state, heard) => {
   const { shop } = await stopped(`in-time-${state}`);
-  await shop.ask('s2');
-  await stage.order(responder, `/in-time-${state}/sessions/s2/stop`);
+  for (const session of ['s2', 's3']) {
+    await shop.ask(session);
+    await stage.order(responder, `/in-time-${state}/sessions/${session}/stop`);
+  }
   await stage.order(admin, `/in-time-${state}/sessions/s2/reset`);
   await heard(shop);
   await wait();
   await sweep();
-  expect(await shop.linesOf('stop.unconfirmed')).toEqual([]);
+  expect(await shop.linesOf('stop.unconfirmed')).toMatchObject([{ session: 's3' }]);
   expect(await stateOf(shop, 's1')).toBe(state);
 });
 

@@ -97,7 +97,9 @@ test('interrupted halfway, every gate is closed already; asked again, it finishe
     await count(one, `s1 ${stopId}`),
     await count(last, `s9 ${stopId}`),
     await count(last, `quite-new ${stopId}`),
-  ]).toEqual([1, 1, 1]);
+    await count(one, `null ${stopId}`),
+    await count(last, `null ${stopId}`),
+  ]).toEqual([1, 1, 1, 1, 1]);
   expect(await last.session('s9')).toMatchObject({ stop: { target: { state: 'requested' } } });
   await stage.order(admin, '/reset');
 });

@@ -32,7 +32,11 @@ test('the stop of an agent: its sessions and those yet to come, nobody else', as
     expect(answer).toMatchObject({ decision: 'deny', stopped: true });
     expect(answer.reason).toContain('All sessions of this agent were stopped by a person: "wrong branch"');
   }
-  expect((await shop.ask('k1', { agent: 'kiro' })).decision).toBe('allow');
+  // Asked at once, so that both agents' wishes may stand in one transaction.
+  const together = await Promise.all(
+    ['codex', 'kiro', 'codex', 'kiro'].map((agent) => shop.ask(`${agent[0]}1`, { agent })),
+  );
+  expect(together.map((answer) => answer.decision)).toEqual(['deny', 'allow', 'deny', 'allow']);
   expect((await lab.ask('c9', { agent: 'codex' })).decision).toBe('allow');
   // The one that came later is reached when it shows itself, before it is told.
   const requested = await shop.linesOf('stop.requested');

@@ -7,6 +7,7 @@ import { createOperator } from '@/lib/auth/create-operator';
 import { createToken } from '@/lib/auth/create-token';
 import { describeMe } from '@/lib/auth/describe-me';
 import { disableOperator } from '@/lib/auth/disable-operator';
+import { enableOperator } from '@/lib/auth/enable-operator';
 import { renewSession } from '@/lib/auth/find-operator';
 import { grantRole } from '@/lib/auth/grant-role';
 import { listOperators } from '@/lib/auth/list-operators';
@@ -39,6 +40,9 @@ export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
     })
     .post('/operators/:id/disable', async (c) =>
       c.json(await disableOperator(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
+    )
+    .post('/operators/:id/enable', async (c) =>
+      c.json(await enableOperator(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
     )
     .post('/operators/:id/recover', async (c) => {
       const ctx = c.get('ctx');
