@@ -1,6 +1,7 @@
 import { expireApprovals } from '@/lib/approvals/expire-approvals';
 import type { Ctx, ServerActor } from '@/lib/db/context';
 import { isBusy } from '@/lib/db/is-busy';
+import { forgetRefusals } from '@/lib/incidents/forget-refusals';
 import { confirmStops } from '@/lib/stops/confirm-stops';
 
 /** Milliseconds between sweeps: how late an expiry or an unconfirmed stop may be shown. */
@@ -11,7 +12,7 @@ export function startSweeps(ctx: Ctx<ServerActor>): () => Promise<void> {
   let ended = false;
   let running: Promise<void> = Promise.resolve();
   const sweep = async () => {
-    for (const job of [confirmStops, expireApprovals]) {
+    for (const job of [confirmStops, expireApprovals, forgetRefusals]) {
       try {
         await job(ctx);
       } catch (error) {

@@ -6,38 +6,54 @@ export type Refused = { session: string; agent: string; actionDigest: string; te
 
 /** This many refusals of the same action in this time open an incident. */
 export const repeatedTimes = 5;
-const withinMs = 60_000;
-/** Lines of a session that are looked through: this runs under the environment's lock, so it must have an end. */
-const lookedThrough = 500;
+export const repeatedWithinMs = 60_000;
 
 /**
  * Detector: an agent that keeps asking for what it was refused. Counts refusals of the same tool and input by the
- * same session within a minute, those of this transaction included, and opens one incident when there are five.
- * Looks back over the session's last 500 lines at most. Sessions' rows must be up to date.
+ * same session within a minute, those of this transaction included, whatever was written in between, and opens one
+ * incident when there are five. This runs under the environment's lock: one statement, and it reads no line of the log.
  */
 export async function detectRefusedRepeatedly(log: Log, refusals: readonly Refused[]): Promise<void> {
   if (refusals.length === 0) return;
-  const often = await refusedOften(
-    log,
-    refusals.map(({ session }) => session),
-  );
-  const latest = new Map(refusals.map((refusal) => [`${refusal.actionDigest} ${refusal.session}`, refusal]));
-  for (const last of latest.values()) {
-    if (often.has(last.session)) await detect(log, refusals, last);
+  const latest = new Map(refusals.map((refusal) => [keyOf(refusal), refusal]));
+  const since = new Date(log.now.getTime() - repeatedWithinMs);
+  for (const { session_id: session, action_digest: actionDigest, times } of await noteTimes(log, refusals)) {
+    const last = latest.get(keyOf({ session, actionDigest }));
+    const fifth = times[repeatedTimes - 1];
+    if (last && fifth && fifth > since) await open(log, last, times);
   }
 }
 
-/** Sessions with enough refusals in all: most need no look at the log. */
-async function refusedOften(log: Log, sessions: string[]): Promise<Set<string>> {
-  const rows = await log.tx.session.findMany({
-    where: { environmentId: log.environmentId, id: { in: sessions }, denied: { gte: repeatedTimes } },
-    select: { id: true },
-  });
-  return new Set(rows.map((row) => row.id));
+const keyOf = ({ session, actionDigest }: Pick<Refused, 'session' | 'actionDigest'>) =>
+  `${actionDigest} ${session}`;
+
+type Times = { session_id: string; action_digest: string; times: Date[] };
+
+/** Puts this transaction's refusals before those that were remembered; answers the last five of each. */
+async function noteTimes(log: Log, refusals: readonly Refused[]): Promise<Times[]> {
+  const counts = new Map<string, { refusal: Refused; count: number }>();
+  for (const refusal of refusals) {
+    const count = (counts.get(keyOf(refusal))?.count ?? 0) + 1;
+    counts.set(keyOf(refusal), { refusal, count });
+  }
+  const noted = [...counts.values()];
+  return log.tx.$queryRawUnsafe<Times[]>(
+    `INSERT INTO refusals AS r (environment_id, session_id, action_digest, times, last_at)
+     SELECT $1::int, t.session_id, t.action_digest, array_fill($2::timestamptz, ARRAY[least(t.count, ${repeatedTimes})]), $2::timestamptz
+       FROM unnest($3::text[], $4::text[], $5::int[]) AS t(session_id, action_digest, count)
+     ON CONFLICT (environment_id, session_id, action_digest)
+       DO UPDATE SET times = (EXCLUDED.times || r.times)[1:${repeatedTimes}], last_at = EXCLUDED.last_at
+     RETURNING session_id, action_digest, times`,
+    log.environmentId,
+    log.now.toISOString(),
+    noted.map(({ refusal }) => refusal.session),
+    noted.map(({ refusal }) => refusal.actionDigest),
+    noted.map(({ count }) => count),
+  );
 }
 
-async function detect(log: Log, refusals: readonly Refused[], last: Refused): Promise<void> {
-  const { session, agent, actionDigest, text } = last;
+async function open(log: Log, last: Refused, times: Date[]): Promise<void> {
+  const { session, agent, actionDigest, text, seq } = last;
   const cause = `refused-repeatedly:${session}:${actionDigest}`;
   const before = await log.tx.incident.findFirst({
     where: { environmentId: log.environmentId, cause },
@@ -46,32 +62,18 @@ async function detect(log: Log, refusals: readonly Refused[], last: Refused): Pr
   });
   if (before && before.status !== 'resolved') return;
   // What led to an incident that was resolved since does not open a second one.
-  const since = Math.max(log.now.getTime() - withinMs, before?.resolvedAt?.getTime() ?? 0);
-  const here = refusals.filter((other) => other.session === session && other.actionDigest === actionDigest);
-  const times = here.length + (await refusedSince(log, session, actionDigest, new Date(since)));
-  if (times < repeatedTimes) return;
+  const resolvedAt = before?.resolvedAt;
+  if (resolvedAt && times.some((time) => time <= resolvedAt)) return;
   await openDetectedIncident(log, {
     kind: 'refused-repeatedly',
     severity: 'high',
-    title: `${agent} asked ${times} times within a minute for what it was refused: ${text}`.slice(0, 200),
+    title: `${agent} asked ${repeatedTimes} times within a minute for what it was refused: ${text}`.slice(
+      0,
+      200,
+    ),
     cause,
     session,
     agent,
-    causeSeq: last.seq,
+    causeSeq: seq,
   });
-}
-
-/** Refusals of this action that are in the log already, later than `since`. Reads the session's newest lines by index. */
-async function refusedSince(log: Log, session: string, actionDigest: string, since: Date): Promise<number> {
-  const [row] = await log.tx.$queryRawUnsafe<{ times: number }[]>(
-    `SELECT count(*)::int AS times FROM (
-       SELECT type, received_at, body FROM events WHERE environment_id = $1::int AND session_id = $2
-       ORDER BY seq DESC LIMIT ${lookedThrough}) recent
-     WHERE type = 'gate.denied' AND received_at > $3::timestamptz AND position($4 IN body) > 0`,
-    log.environmentId,
-    session,
-    since.toISOString(),
-    `"actionDigest":"${actionDigest}"`,
-  );
-  return row?.times ?? 0;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeLog } from '@/lib/db/write-log';
 import { appendAct, type HistoryStage, openHistoryStage } from '@/lib/testing/history-stage';
 import { detectRefusedRepeatedly } from './detect-refused-repeatedly';
+import { forgetRefusals } from './forget-refusals';
 import { getIncident } from './get-incident';
 import { openDetectedIncident } from './open-detected-incident';
 import { reopenIncident } from './reopen-incident';
@@ -61,10 +62,6 @@ test('one per cause until it is resolved, also of several at once', async () => 
 /** Refuses an action so many times in one transaction, as the gate does. */
 const refuse = (session: string, times: number, actionDigest = 'd1') =>
   stage.inShop(async (log) => {
-    await log.tx.session.update({
-      where: { environmentId_id: { environmentId: stage.shopId, id: session } },
-      data: { denied: { increment: times } },
-    });
     const refusals = Array.from({ length: times }, () => ({
       session,
       agent: 'claude-code',
@@ -92,6 +89,40 @@ test('the fifth refusal of one action opens, over transactions and processes; ot
   expect(second).toBeUndefined();
   expect(incident).toMatchObject({ kind: 'refused-repeatedly', severity: 'high', status: 'open' });
   expect(incident?.title).toContain('5 times');
+});
+
+test('five spread over any number of other lines and refusals open', async () => {
+  await stage.session('r4');
+  for (let time = 0; time < 5; time += 1) {
+    await stage.inShop(async (log) => {
+      for (let line = 0; line < 600; line += 1) appendAct(log, stage, 'r4', `busy ${line}`);
+    });
+    for (let other = 0; other < 20; other += 1) await refuse('r4', 1, `other ${time} ${other}`);
+    await refuse('r4', 1, 'again');
+  }
+  expect(await incidentsOf('r4')).toHaveLength(1);
+});
+
+test('the same action of another session, or in another environment, is not the same', async () => {
+  await stage.session('r5');
+  await stage.session('r6');
+  await refuse('r5', 3, 'shared');
+  await refuse('r6', 3, 'shared');
+  expect([...(await incidentsOf('r5')), ...(await incidentsOf('r6'))]).toEqual([]);
+});
+
+test('what no longer counts is forgotten; what counts is not', async () => {
+  const server = stage.contextFor({ kind: 'server', part: 'tester' } as const);
+  await stage.session('r7');
+  await refuse('r7', 1, 'old');
+  await refuse('r7', 4, 'new');
+  const lastAt = new Date(Date.now() - 121_000);
+  await stage.database.main.refusal.updateMany({ where: { actionDigest: 'old' }, data: { lastAt } });
+  await forgetRefusals(server);
+  const left = await stage.database.main.refusal.findMany({ where: { sessionId: 'r7' } });
+  expect(left.map((row) => row.actionDigest)).toEqual(['new']);
+  await refuse('r7', 1, 'new');
+  expect(await incidentsOf('r7')).toHaveLength(1);
 });
 
 test('five in one transaction open; after it is resolved only new ones count', async () => {
