@@ -4,6 +4,7 @@ import { fillBuckets } from './fill-buckets';
 const density = {
   from: '2026-11-23T09:00:00.500Z',
   to: '2026-11-23T09:00:04.500Z',
+  countedFrom: null,
   bucketMs: 1000,
   buckets: [{ at: '2026-11-23T09:00:02.500Z', total: 5, denied: 2, held: 1 }],
 };

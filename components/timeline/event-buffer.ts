@@ -6,6 +6,9 @@ export type InsertResult =
   | { kind: 'inserted'; added: number }
   | { kind: 'gap'; after: number; through: number };
 
+/** Lines a list holds at most: what a browser keeps without trouble, some 150 MB. */
+export const bufferCapacity = 120_000;
+
 /**
  * The lines of one filtered list, kept by `seq`, oldest first inside and read newest first.
  * It covers one unbroken stretch of the log: floor < seq <= through. Live lines extend its end, older pages its floor.
@@ -22,7 +25,7 @@ export class EventBuffer {
   private readonly capacity: number;
 
   /** `events` newest first, as the API answers; `through`: every line up to it has been examined. */
-  constructor(events: LogEvent[], through: number, olderCursor: string | null, capacity = 100_000) {
+  constructor(events: LogEvent[], through: number, olderCursor: string | null, capacity = bufferCapacity) {
     this.rows = ascending(events);
     this.through = Math.max(through, this.rows.at(-1)?.seq ?? 0);
     this.olderCursor = olderCursor;

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
 import { DensityChart } from '@/components/charts/density-chart';
 import { useNow } from '@/components/time/clock-provider';
+import { Instant } from '@/components/time/instant';
 import type { EventFilter } from '@/lib/domain/event-filter';
 import { densityQuery } from '@/lib/queries/density-query';
 import classes from './timeline.module.css';
@@ -54,6 +55,11 @@ export function TimelineDensity({ environment, filter, filterText, onChoose, onU
             : isOpen
               ? 'Range is open, live goes on'
               : 'Range ends in the past, no new lines'}
+          {data?.countedFrom ? (
+            <>
+              ; counted back to <Instant at={data.countedFrom} />, before that there is too much to count
+            </>
+          ) : null}
         </span>
         <div className={classes.presets}>
           {presets.map(({ label, ms }) => (

@@ -83,6 +83,9 @@ export function TimelineList(props: Props) {
   });
 
   if (!buffer) return <ListSkeleton />;
+  const foot = <ListFoot older={list.older} searchedTo={list.searchedTo} onMore={() => void loadOlder()} />;
+  if (buffer.size === 0 && !list.isChanging && list.older !== 'end')
+    return <div className={classes.list}>{foot}</div>;
   if (buffer.size === 0 && !list.isChanging) {
     return (
       <div className={classes.list}>
@@ -108,7 +111,7 @@ export function TimelineList(props: Props) {
         scroller={scroller}
         foot={
           props.isFiltered || list.older !== 'end' || buffer.hasSessions ? (
-            <ListFoot older={list.older} onMore={() => void loadOlder()} />
+            foot
           ) : (
             <EmptyEnvironment environment={props.environment} />
           )

@@ -8,9 +8,12 @@ import { firstPageQuery } from '@/lib/queries/first-page-query';
 import { subscribeLive } from '@/lib/queries/live/subscribe-live';
 import { EventBuffer } from './event-buffer';
 
-export type OlderState = 'more' | 'loading' | 'failed' | 'end' | 'full';
+/** `paused`: nothing was found for long; somebody has to say that the search goes on. */
+export type OlderState = 'more' | 'loading' | 'failed' | 'paused' | 'end' | 'full';
 
 const freshMs = 1200;
+/** So many searches in a row may bring nothing before somebody is asked: about five seconds of the server's time. */
+const fruitlessAtMost = 15;
 
 /**
  * The lines of one filtered log: newest page, then live from its end, older pages on demand.
@@ -24,7 +27,8 @@ export function useEventList(environment: string, filter: string) {
   const buffer = useMemo(() => (data ? new EventBuffer(data.items, data.head, data.next) : null), [data]);
   const [, draw] = useState(0);
   const [freshAfter, setFreshAfter] = useState(Number.POSITIVE_INFINITY);
-  const [loading, setLoading] = useState<'idle' | 'loading' | 'failed'>('idle');
+  const [loading, setLoading] = useState<'idle' | 'loading' | 'failed' | 'paused'>('idle');
+  const [older, setOlder] = useState<{ buffer: EventBuffer; searchedTo: string | null } | null>(null);
   const newest = data?.items[0];
 
   useEffect(() => {
@@ -70,31 +74,61 @@ export function useEventList(environment: string, filter: string) {
     };
   }, [buffer, environment, filter, isPlaceholderData, refetch]);
 
-  const busy = useRef(false);
+  const busy = useRef<EventBuffer | null>(null);
   const loadOlder = useCallback(async () => {
-    const cursor = buffer?.olderCursor;
-    if (!buffer || !cursor || buffer.isFull || busy.current || isPlaceholderData) return;
-    busy.current = true;
-    setLoading('loading');
+    if (!buffer || buffer.isFull || busy.current === buffer || isPlaceholderData) return;
+    busy.current = buffer;
+    const isCurrent = () => busy.current === buffer;
     try {
-      const page = await loadOlderPage(environment, filter, cursor);
-      buffer.insertOlder(page.items, page.next);
+      for (let fruitless = 0; buffer.olderCursor; fruitless += 1) {
+        if (fruitless === fruitlessAtMost) return setLoading('paused');
+        setLoading('loading');
+        const page = await loadOlderPage(environment, filter, buffer.olderCursor);
+        if (!isCurrent()) return;
+        const added = buffer.insertOlder(page.items, page.next);
+        setOlder({ buffer, searchedTo: page.searchedTo });
+        if (added > 0) break;
+      }
       setLoading('idle');
     } catch {
-      setLoading('failed');
+      if (isCurrent()) setLoading('failed');
     } finally {
-      busy.current = false;
+      if (isCurrent()) busy.current = null;
     }
   }, [buffer, environment, filter, isPlaceholderData]);
 
-  const older: OlderState = !buffer?.olderCursor
-    ? 'end'
-    : buffer.isFull
-      ? 'full'
-      : loading === 'idle'
-        ? 'more'
-        : loading;
-  return { buffer, error, isChanging: isPlaceholderData, refetch, freshAfter, older, loadOlder };
+  // Another list: what was asked for on behalf of the one before is of no use any more.
+  useEffect(() => {
+    setLoading('idle');
+    return () => {
+      if (busy.current === buffer) busy.current = null;
+    };
+  }, [buffer]);
+  const isEmpty = buffer?.size === 0;
+  useEffect(() => {
+    // An empty list has no end to scroll to.
+    if (isEmpty) void loadOlder();
+  }, [isEmpty, loadOlder]);
+
+  return {
+    buffer,
+    error,
+    isChanging: isPlaceholderData,
+    refetch,
+    freshAfter,
+    older: olderState(buffer, loading),
+    searchedTo: older && older.buffer === buffer ? older.searchedTo : (data?.searchedTo ?? null),
+    loadOlder,
+  };
+}
+
+function olderState(
+  buffer: EventBuffer | null,
+  loading: 'idle' | 'loading' | 'failed' | 'paused',
+): OlderState {
+  if (!buffer?.olderCursor) return 'end';
+  if (buffer.isFull) return 'full';
+  return loading === 'idle' ? 'more' : loading;
 }
 
 export type EventList = ReturnType<typeof useEventList>;

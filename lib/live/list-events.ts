@@ -4,6 +4,8 @@ import type { EventFilter } from '@/lib/domain/event-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { type EventRow, eventColumns } from './event-row';
 import { eventWhere } from './event-where';
+import { lookBack } from './look-back';
+import { timeBounds } from './time-bounds';
 
 export type EventPage = {
   /** Newest first. */
@@ -12,32 +14,66 @@ export type EventPage = {
   next: bigint | null;
   /** Last line of the log when this was read: where a live feed goes on. */
   head: bigint;
+  /** When the page is short because the search took long: the time of the line it has come back to. Otherwise null. */
+  searchedTo: Date | null;
 };
 
-/** Lines of a log that pass a filter, newest first. `before`: only older ones; `after`: only newer ones. */
+/** How long a page may take to fill, milliseconds: a word that is nowhere is not looked for through a whole log at once. */
+const patience = 300;
+
+/**
+ * Lines of a log that pass a filter, newest first. `before`: only older ones; `after`: only newer ones.
+ * A page may be short, or empty, and still have a `next`: then the search goes on from there.
+ */
 export async function listEvents(
   ctx: Ctx,
-  input: { environment: string; filter: EventFilter; limit: number; before?: bigint; after?: bigint },
+  input: {
+    environment: string;
+    filter: EventFilter;
+    limit: number;
+    before?: bigint;
+    after?: bigint;
+    patienceMs?: number;
+  },
 ): Promise<EventPage> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
   const { main } = ctx.database;
   // The end is read before the lines: a line that comes in between is seen by the feed that starts there, not missed.
-  const head = await main.logHead.findUniqueOrThrow({ where: { environmentId: environment.id } });
-  const { conditions, params } = eventWhere(environment.id, input.filter, [head.seq.toString()]);
-  conditions.push('seq <= $1::bigint');
-  for (const [bound, sign] of [
-    [input.before, '<'],
-    [input.after, '>'],
-  ] as const) {
-    if (bound === undefined) continue;
-    params.push(bound.toString());
-    conditions.push(`seq ${sign} $${params.length}::bigint`);
+  const { seq: head } = await main.logHead.findUniqueOrThrow({ where: { environmentId: environment.id } });
+  const bounds = await timeBounds(main, environment.id, head, input.filter);
+  const low = max(bounds.low, input.after ?? 0n);
+  const high = min(bounds.high, (input.before ?? head + 1n) - 1n);
+  const { conditions, params } = eventWhere(environment.id, input.filter);
+  const where = [
+    ...conditions,
+    `seq > $${params.length + 1}::bigint`,
+    `seq <= $${params.length + 2}::bigint`,
+  ];
+  const rows: EventRow[] = [];
+  const patienceMs = input.patienceMs ?? patience;
+  const reached = await lookBack({ low, high, patienceMs }, async (from, through) => {
+    const found = await main.$queryRawUnsafe<EventRow[]>(
+      `SELECT ${eventColumns} FROM events WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT ${input.limit + 1 - rows.length}`,
+      ...params,
+      from.toString(),
+      through.toString(),
+    );
+    for (const row of found) rows.push(row);
+    return rows.length > input.limit;
+  });
+  if (rows.length > input.limit) {
+    const page = rows.slice(0, input.limit);
+    return { rows: page, next: page.at(-1)?.seq ?? null, head, searchedTo: null };
   }
-  const rows = await main.$queryRawUnsafe<EventRow[]>(
-    `SELECT ${eventColumns} FROM events WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT ${input.limit + 1}`,
-    ...params,
-  );
-  const page = rows.slice(0, input.limit);
-  return { rows: page, next: rows.length > input.limit ? (page.at(-1)?.seq ?? null) : null, head: head.seq };
+  if (reached <= low) return { rows, next: null, head, searchedTo: null };
+  const line = await main.event.findFirst({
+    where: { environmentId: environment.id, seq: { gt: reached } },
+    orderBy: { seq: 'asc' },
+    select: { receivedAt: true },
+  });
+  return { rows, next: reached + 1n, head, searchedTo: line?.receivedAt ?? null };
 }
+
+const max = (a: bigint, b: bigint) => (a > b ? a : b);
+const min = (a: bigint, b: bigint) => (a < b ? a : b);

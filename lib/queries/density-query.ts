@@ -5,6 +5,8 @@ export type Density = {
   from: string;
   to: string;
   bucketMs: number;
+  /** Lines received before this were too many to count; null: all were counted. */
+  countedFrom: string | null;
   /** Empty ones are left out. */
   buckets: DensityBucket[];
 };

@@ -6,7 +6,11 @@ const firstPageSize = 200;
 const olderPageSize = 500;
 
 /** A page of a log. `head`: the log's last number, read before the page: where a live feed goes on. */
-export type EventsPage = Page<LogEvent> & { head: number };
+export type EventsPage = Page<LogEvent> & {
+  head: number;
+  /** How far back a search has come that went on for too long to fill the page; null: the page is full, or all was searched. */
+  searchedTo: string | null;
+};
 
 /** Address of the newest page under a filter (canonical URL text). */
 export const firstPagePath = (environment: string, filter: string) =>

@@ -10,7 +10,7 @@ const columns = ['seq', 'receivedAt', 'at', 'type', 'session', 'agent', 'risk', 
 /** Streams the lines a filter finds, newest first, a page at a time, as fast as the reader takes them. */
 export async function exportEvents(
   ctx: Ctx,
-  input: { environment: string; filter: EventFilter; format: 'csv' | 'ndjson' },
+  input: { environment: string; filter: EventFilter; format: 'csv' | 'ndjson'; patienceMs?: number },
 ): Promise<Response> {
   // The first page is read before the answer begins: what can be refused is refused with a status.
   let page = await listEvents(ctx, { ...input, limit: pageSize });
@@ -18,13 +18,14 @@ export async function exportEvents(
   let first = true;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const head = first && input.format === 'csv' ? csvRow([...columns]) : '';
-      if (!first) {
-        if (page.next === null) return controller.close();
-        page = await listEvents(ctx, { ...input, limit: pageSize, before: page.next });
-      }
+      let text = first && input.format === 'csv' ? csvRow([...columns]) : '';
+      if (first) text += page.rows.map(rowText).join('');
       first = false;
-      const text = head + page.rows.map(rowText).join('');
+      // A page may be empty and not the last: nobody asks again for what brought nothing.
+      while (text === '' && page.next !== null) {
+        page = await listEvents(ctx, { ...input, limit: pageSize, before: page.next });
+        text = page.rows.map(rowText).join('');
+      }
       if (text !== '') controller.enqueue(new TextEncoder().encode(text));
       if (page.next === null) controller.close();
     },
