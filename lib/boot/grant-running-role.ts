@@ -2,7 +2,13 @@ import pg, { type ClientBase } from 'pg';
 import { Refusal } from './refusal';
 
 /** Tables the running role may only add to: what happened, and the evidence of it. */
-const appendOnly = new Set(['events', 'event_ids', 'incident_evidence', 'incident_entries']);
+const appendOnly = new Set([
+  'events',
+  'event_ids',
+  'incident_evidence',
+  'incident_entries',
+  'policy_versions',
+]);
 const readOnly = new Set(['_prisma_migrations']);
 const rights = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'] as const;
 

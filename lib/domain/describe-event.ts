@@ -94,6 +94,10 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Operator token ${text(data.prefix)}… created for ${text(data.email)}${by(data)}`;
     case 'token.revoked':
       return `Operator token ${text(data.prefix)}… of ${text(data.email)} revoked${by(data)}`;
+    case 'policy.saved':
+      return `Policy ${text(data.name)} saved as version ${text(data.version)} (${text(data.mode)})${by(data)}${text(data.note) ? `: ${text(data.note)}` : ''}`;
+    case 'policy.archived':
+      return `Policy ${text(data.name)} archived${by(data)}${because(data)}`;
     case 'session.started':
       return `Session started${text(data.driver) ? ` by ${text(data.driver)}` : ''}`;
     case 'session.ended':

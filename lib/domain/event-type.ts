@@ -38,6 +38,8 @@ export const ownEventTypes = [
   'key.revoked',
   'token.created',
   'token.revoked',
+  'policy.saved',
+  'policy.archived',
 ] as const;
 
 /** Types agents commonly write; others of the form `noun.past-participle` are kept and shown too. */

@@ -1,0 +1,100 @@
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
+import { type Verb, verbs } from '@/lib/domain/effect';
+import type { Tier } from '@/lib/domain/environment';
+import type { PolicyMode, PolicyRule } from '@/lib/domain/policy';
+import type { RuleMatch } from '@/lib/domain/verdict';
+
+/** A policy as it judges: its compiled rules, at one version. */
+export type JudgingPolicy = { name: string; version: number; mode: PolicyMode; rules: readonly PolicyRule[] };
+
+export type CedarRequest = Pick<
+  cedar.StatefulAuthorizationCall,
+  'principal' | 'resource' | 'context' | 'entities'
+> & { verb: Verb };
+
+/** Cedar keeps parsed sets by name until the process ends, so names are used again; this says whose set a name holds now. */
+const holder = new Map<string, PolicySet>();
+
+/**
+ * The policies that judge one environment, parsed once and split by verb: a read is not asked what only destruction is asked.
+ * `slot` names the place in Cedar's cache; a second set in the same slot replaces the first, which parses itself again when used.
+ */
+export class PolicySet {
+  private readonly matchOf = new Map<string, RuleMatch>();
+  private readonly texts = new Map<Verb, Record<string, string>>();
+
+  constructor(
+    private readonly slot: string,
+    readonly environment: { slug: string; tier: Tier },
+    policies: readonly JudgingPolicy[],
+  ) {
+    for (const verb of verbs) this.texts.set(verb, {});
+    for (const [index, policy] of policies.entries())
+      for (const rule of policy.rules) this.take(index, policy, rule);
+  }
+
+  /** Rules that match, in no order; the same rule is always the same object. A rule that fails while it is evaluated counts as matching: it cannot be vouched for. */
+  matches({ verb, ...request }: CedarRequest): RuleMatch[] {
+    const texts = this.texts.get(verb) ?? {};
+    if (Object.keys(texts).length === 0) return [];
+    this.occupy();
+    const answer = cedar.statefulIsAuthorized({
+      ...request,
+      action: { type: 'Action', id: verb },
+      preparsedPolicySetId: `${this.slot}/${verb}`,
+      validateRequest: false,
+    });
+    if (answer.type === 'failure')
+      throw new Error(`Cedar refused a request: ${answer.errors.map((error) => error.message).join('; ')}`);
+    const { reason, errors } = answer.response.diagnostics;
+    const failed = errors.map((error) => error.policyId);
+    return [...new Set([...reason, ...failed])].flatMap((id) => {
+      const match = this.matchOf.get(id);
+      return match ? [match] : [];
+    });
+  }
+
+  private take(index: number, policy: JudgingPolicy, rule: PolicyRule): void {
+    const id = `${index}/${rule.id}`;
+    const { name, version, mode } = policy;
+    const { id: ruleId, effect, approvers, sentence } = rule;
+    this.matchOf.set(id, {
+      policy: name,
+      version,
+      rule: ruleId,
+      effect,
+      approvers,
+      sentence,
+      enforced: mode === 'enforce',
+      environment: this.environment.slug,
+    });
+    for (const verb of verbsOf(rule.text)) {
+      const texts = this.texts.get(verb);
+      if (texts) texts[id] = rule.text;
+    }
+  }
+
+  private occupy(): void {
+    if (holder.get(this.slot) === this) return;
+    for (const [verb, texts] of this.texts) {
+      const staticPolicies = { ...texts, base: 'permit (principal, action, resource);' };
+      const answer = cedar.preparsePolicySet(`${this.slot}/${verb}`, { staticPolicies });
+      if (answer.type === 'failure')
+        throw new Error(
+          `a saved policy no longer parses: ${answer.errors.map((error) => error.message).join('; ')}`,
+        );
+    }
+    holder.set(this.slot, this);
+  }
+}
+
+/** The verbs a rule can be about, by its action constraint. */
+function verbsOf(ruleText: string): readonly Verb[] {
+  const json = cedar.policyToJson(ruleText);
+  if (json.type === 'failure') throw new Error(`a saved rule no longer parses: ${json.errors[0]?.message}`);
+  const { action } = json.json;
+  if (action.op === 'All') return verbs;
+  const entities = 'entities' in action ? action.entities : 'entity' in action ? [action.entity] : [];
+  const named = entities.map((entity) => ('__entity' in entity ? entity.__entity.id : entity.id));
+  return verbs.filter((verb) => named.includes(verb));
+}
