@@ -13,7 +13,7 @@ export const systemEnvironmentId = 1;
 const reservedSlugs = new Set(
   `account agent agents api app approvals assets audit auth connect console docs drill enroll environment environments events
 everything favicon freeze gate grants health help hooks incidents invite keys live login logout metrics new next operators otlp
-overview people policies public reset robots search session sessions settings sign-in sign-out sitemap static stop stops system timeline
+overview people policies policy-schema public reset robots search session sessions settings sign-in sign-out sitemap static stop stops system timeline
 tokens unfreeze v1 welcome`.split(/\s+/),
 );
 
