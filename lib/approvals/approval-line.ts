@@ -1,4 +1,5 @@
 import type { OwnLine } from '@/lib/db/write-log';
+import type { OwnEventType } from '@/lib/domain/event-type';
 import { inputText } from '@/lib/domain/log-event';
 
 type ApprovalFacts = {
@@ -17,7 +18,7 @@ const inputChars = 300;
 
 /** The log line of what became of an approval. `more` says who and why. */
 export function approvalLine(
-  type: 'approval.approved' | 'approval.rejected' | 'approval.expired' | 'approval.voided',
+  type: Extract<OwnEventType, `approval.${string}`>,
   approval: ApprovalFacts,
   more: Record<string, unknown>,
 ): OwnLine {

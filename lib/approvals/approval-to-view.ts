@@ -1,19 +1,20 @@
 import type { Actor } from '@/lib/db/context';
-import type { Approval } from '@/lib/db/generated/client';
+import type { Approval, ApprovalVote } from '@/lib/db/generated/client';
 import type { ApprovalStatus, ApprovalView } from '@/lib/domain/approval';
-import { type Role, roleCovers } from '@/lib/domain/operator';
 import { closedSentence } from './closed-sentence';
 import { mayNotDecide } from './may-not-decide';
 
-/** Who looks at an approval: decides what `mayNotDecide` says. */
-export type ApprovalReader = { actor: Actor; role: Role; now: Date };
+/** Who looks at approvals of an environment: decides what `mayNotDecide` says. */
+export type ApprovalReader = { actor: Actor; mayApprove: boolean; tier: string; now: Date };
 
 /** `sessionDriver`: the driver the session reports now. */
 export function approvalToView(
   row: Approval,
+  votes: readonly ApprovalVote[],
   sessionDriver: string | null,
-  reader: ApprovalReader,
+  { actor, mayApprove, tier, now }: ApprovalReader,
 ): ApprovalView {
+  const agreed = votes.map((vote) => vote.by);
   return {
     id: row.id,
     seq: Number(row.seq),
@@ -33,10 +34,14 @@ export function approvalToView(
     decidedBy: row.decidedBy,
     reason: row.reason,
     collectedAt: row.collectedAt?.toISOString() ?? null,
+    approvers: row.approvers,
+    votes: votes.map(({ by, at, reason }) => ({ by, at: at.toISOString(), reason })),
+    understanding: row.understanding === null ? null : JSON.parse(row.understanding),
+    matches: JSON.parse(row.matches),
     mayNotDecide:
-      closedSentence(row, reader.now)?.sentence ??
-      (roleCovers(reader.role, 'responder')
-        ? mayNotDecide(row, sessionDriver, reader.actor)
-        : 'Deciding needs the role responder in this environment.'),
+      closedSentence(row, now)?.sentence ??
+      (mayApprove
+        ? mayNotDecide(row, actor, { drivers: [sessionDriver], tier, agreed, now })
+        : 'Deciding needs the role responder in this environment, or to be named as a stand-in.'),
   };
 }

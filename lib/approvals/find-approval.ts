@@ -1,15 +1,15 @@
 import type { Tx } from '@/lib/db/client';
-import type { Approval } from '@/lib/db/generated/client';
+import type { Approval, ApprovalVote } from '@/lib/db/generated/client';
 import { Problem } from '@/lib/domain/problem';
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An approval of this environment with the driver its session reports now, or `not-found`. */
+/** An approval of this environment with the agreements it has and the driver its session reports now, or `not-found`. */
 export async function findApproval(
   tx: Tx,
   environmentId: number,
   id: string,
-): Promise<{ approval: Approval; sessionDriver: string | null }> {
+): Promise<{ approval: Approval; votes: ApprovalVote[]; sessionDriver: string | null }> {
   const approval = uuidPattern.test(id)
     ? await tx.approval.findFirst({ where: { id, environmentId } })
     : null;
@@ -18,5 +18,6 @@ export async function findApproval(
     where: { environmentId_id: { environmentId, id: approval.sessionId } },
     select: { driver: true },
   });
-  return { approval, sessionDriver: session?.driver ?? null };
+  const votes = await tx.approvalVote.findMany({ where: { approvalId: id }, orderBy: { at: 'asc' } });
+  return { approval, votes, sessionDriver: session?.driver ?? null };
 }

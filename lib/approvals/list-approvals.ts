@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireRole, roleIn } from '@/lib/auth/require-role';
+import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { cursorNumber, readCursor, writeCursor } from '@/lib/db/cursor';
 import type { ApprovalView } from '@/lib/domain/approval';
@@ -7,6 +7,7 @@ import type { ApprovalFilter } from '@/lib/domain/approval-filter';
 import type { Page } from '@/lib/domain/page';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { approvalToView } from './approval-to-view';
+import { mayApprove } from './may-approve';
 
 /** Held actions of an environment, newest first, each with why the asking operator may not decide it. */
 export async function listApprovals(
@@ -34,14 +35,23 @@ export async function listApprovals(
     select: { id: true, driver: true },
   });
   const drivers = new Map(sessions.map((session) => [session.id, session.driver]));
+  const votes = await ctx.database.main.approvalVote.findMany({
+    where: { approvalId: { in: page.map((row) => row.id) } },
+    orderBy: { at: 'asc' },
+  });
+  const now = new Date();
   const reader = {
     actor: ctx.actor,
-    role: roleIn(ctx, environment.id) ?? 'viewer',
-    now: new Date(),
-  } as const;
+    mayApprove: await mayApprove(ctx, ctx.database.main, environment.id, now),
+    tier: environment.tier,
+    now,
+  };
+  const votesOf = (id: string) => votes.filter((vote) => vote.approvalId === id);
   const last = page.at(-1);
   return {
-    items: page.map((row) => approvalToView(row, drivers.get(row.sessionId) ?? null, reader)),
+    items: page.map((row) =>
+      approvalToView(row, votesOf(row.id), drivers.get(row.sessionId) ?? null, reader),
+    ),
     next: rows.length > input.limit && last ? writeCursor([String(last.seq)]) : null,
   };
 }

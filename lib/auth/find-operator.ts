@@ -24,7 +24,8 @@ export async function operatorOfRequest(
   const row = await db.operator.findUnique({ where: { id }, include: { grants: true } });
   if (!row || row.disabledAt) return null;
   const grants = row.grants.map(({ environmentId, role }) => ({ environmentId, role: role as Role }));
-  return { kind: 'operator', id: row.id, email: row.email, name: row.name, grants };
+  const { email, name, createdAt } = row;
+  return { kind: 'operator', id, email, name, createdAt, grants };
 }
 
 /** Cookies (`Set-Cookie` values) that carry a session that is in use another 12 hours; often none are due. */

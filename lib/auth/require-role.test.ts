@@ -11,6 +11,7 @@ const operator = (...grants: [number | null, Role][]) =>
     id: 'o',
     email: 'o@x.example',
     name: 'O',
+    createdAt: new Date(0),
     grants: grants.map(([environmentId, role]) => ({ environmentId, role })),
   });
 

@@ -13,6 +13,8 @@ export type OperatorActor = {
   id: string;
   email: string;
   name: string;
+  /** When the account was made: a new one may not yet approve in production. */
+  createdAt: Date;
   /** `environmentId` null: in all environments. */
   grants: { environmentId: number | null; role: Role }[];
 };

@@ -1,8 +1,17 @@
+import type { Understanding } from './effect';
+import type { RuleMatch } from './verdict';
+
 export const approvalStatuses = ['pending', 'approved', 'rejected', 'expired', 'void'] as const;
 export type ApprovalStatus = (typeof approvalStatuses)[number];
 
 /** How long a held action waits for a person, unless a policy says otherwise. */
 export const holdMs = 15 * 60_000;
+
+/** A new account may not approve in production for a day: an account made for the purpose approves nothing. */
+export const newAccountMs = 24 * 3_600_000;
+
+/** One person's agreement. */
+export type ApprovalVoteView = { by: string; at: string; reason: string | null };
 
 export type ApprovalView = {
   id: string;
@@ -24,6 +33,14 @@ export type ApprovalView = {
   decidedBy: string | null;
   reason: string | null;
   collectedAt: string | null;
+  /** People who must agree. */
+  approvers: number;
+  /** Those who have, in order. */
+  votes: ApprovalVoteView[];
+  /** What the action means; null where it was held without being judged. */
+  understanding: Understanding | null;
+  /** The rules that hold it, the strictest first, with their policy's version. */
+  matches: RuleMatch[];
   /** Why the asking operator may not decide this one; null: may. */
   mayNotDecide: string | null;
 };

@@ -38,6 +38,8 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Stop failed: the session acted after it${text(data.action) ? ` (${text(data.action)})` : ''}`;
     case 'stop.reset':
       return `Stop reset${by(data)}${because(data)}`;
+    case 'approval.agreed':
+      return `Agreed to ${action(data)}${by(data)} (${text(data.agreed)} of ${text(data.approvers)})${because(data)}`;
     case 'approval.approved':
       return `Approved ${action(data)}${by(data)}${because(data)}`;
     case 'approval.rejected':

@@ -10,6 +10,7 @@ export const ownEventTypes = [
   'stop.unconfirmed',
   'stop.failed',
   'stop.reset',
+  'approval.agreed',
   'approval.approved',
   'approval.rejected',
   'approval.expired',

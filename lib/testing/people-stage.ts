@@ -40,7 +40,8 @@ export async function openPeopleStage(): Promise<PeopleStage> {
       include: { grants: true },
     });
     const grants = row.grants.map(({ environmentId, role }) => ({ environmentId, role: role as Role }));
-    return contextFor({ kind: 'operator', id: row.id, email, name: row.name, grants } as const);
+    const { id, name, createdAt } = row;
+    return contextFor({ kind: 'operator', id, email, name, createdAt, grants } as const);
   };
   return {
     database,
