@@ -1,0 +1,70 @@
+import type { Tx } from '@/lib/db/client';
+import type { ActionContext, KnownEnvironment } from '@/lib/domain/effect';
+import { systemEnvironmentId, type Tier } from '@/lib/domain/environment';
+import type { JudgedSession } from '@/lib/policies/judge';
+import { PolicyBook } from '@/lib/policies/policy-book';
+import type { PolicySet } from '@/lib/policies/policy-set';
+
+/** An environment as judgement needs it. */
+export type Place = KnownEnvironment & { id: number };
+
+/** What all judgement rests on, at one revision: which environments there are and what tells them. */
+export type World = { revision: bigint; places: ReadonlyMap<number, Place> };
+
+/** Sessions whose facts are remembered, so that their next action can be judged before the lock. */
+const maxRemembered = 10_000;
+
+/**
+ * Where actions are judged, one for a process. What it remembers may be old: it serves to judge before an environment's lock is
+ * taken, and the gate compares it under the lock with what is true there (`revision`, the session's facts).
+ */
+export class Bench {
+  private readonly book = new PolicyBook();
+  private readonly facts = new Map<string, JudgedSession>();
+  private world: World | undefined;
+
+  /** The world at `revision`, or the newest this process knows where none is named. */
+  async worldAt(tx: Tx, revision?: bigint): Promise<World> {
+    if (this.world && (revision === undefined || this.world.revision === revision)) return this.world;
+    const world = await loadWorld(tx);
+    if (!this.world || this.world.revision <= world.revision) this.world = world;
+    return world;
+  }
+
+  policiesOf(tx: Tx, world: World, environmentId: number): Promise<PolicySet> {
+    return this.book.at(tx, world.revision, placeOf(world, environmentId));
+  }
+
+  factsOf(environmentId: number, session: string): JudgedSession | undefined {
+    return this.facts.get(`${environmentId} ${session}`);
+  }
+
+  remember(environmentId: number, session: JudgedSession): void {
+    const key = `${environmentId} ${session.id}`;
+    this.facts.delete(key);
+    this.facts.set(key, session);
+    if (this.facts.size > maxRemembered) for (const oldest of this.facts.keys()) return void this.facts.delete(oldest);
+  }
+}
+
+export function placeOf(world: World, environmentId: number): Place {
+  const place = world.places.get(environmentId);
+  if (!place) throw new Error(`environment ${environmentId} does not exist`);
+  return place;
+}
+
+/** What understanding an action of a session in `place` may rest on. */
+export function contextOf(world: World, place: Place): ActionContext {
+  return { environment: place.slug, environments: [...world.places.values()] };
+}
+
+async function loadWorld(tx: Tx): Promise<World> {
+  const rows = await tx.$queryRawUnsafe<
+    { revision: bigint; id: number; slug: string; tier: Tier; identifiers: string[] }[]
+  >(
+    `SELECT i.policy_revision AS revision, e.id, e.slug, e.tier, e.identifiers
+       FROM instance i, environments e WHERE i.id = 1 AND e.id <> ${systemEnvironmentId} AND e.archived_at IS NULL`,
+  );
+  const places = rows.map(({ id, slug, tier, identifiers }) => [id, { id, slug, tier, identifiers }] as const);
+  return { revision: rows[0]?.revision ?? 0n, places: new Map(places) };
+}
