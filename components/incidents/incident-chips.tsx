@@ -18,6 +18,8 @@ const statuses = {
 export const kindWords: Record<IncidentKind, string> = {
   manual: 'opened by a person',
   'acted-after-stop': 'acted after a stop',
+  'policy-alert': 'policy alert',
+  'policy-stop': 'stopped by a policy',
   'refused-repeatedly': 'refused repeatedly',
 };
 

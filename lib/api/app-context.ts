@@ -4,6 +4,7 @@ import type { Database } from '@/lib/db/client';
 import type { InstanceKeys } from '@/lib/db/instance-keys';
 import type { Pulse } from '@/lib/db/pulse';
 import type { ApprovalWatch } from '@/lib/gate/approval-watch';
+import type { Bench } from '@/lib/gate/bench';
 import type { LogQueues } from '@/lib/ingest/log-queue';
 import type { LiveHub } from '@/lib/live/live-hub';
 import type { Settings } from '@/lib/settings';
@@ -19,6 +20,8 @@ export type AppContext = {
   agentKeys: AgentKeys;
   /** One bounded queue per environment, through which events and gate requests reach the log. */
   queues: LogQueues;
+  /** Where actions are judged. */
+  bench: Bench;
   /** Wakes callers that wait for a held action. */
   watch: ApprovalWatch;
   live: LiveHub;

@@ -5,9 +5,11 @@ import { closeDatabase, openDatabase } from '@/lib/db/client';
 import { instanceKeys } from '@/lib/db/instance-keys';
 import { Pulse } from '@/lib/db/pulse';
 import { ApprovalWatch } from '@/lib/gate/approval-watch';
+import { Bench } from '@/lib/gate/bench';
 import { LogQueues } from '@/lib/ingest/log-queue';
 import { writeBatch } from '@/lib/ingest/write-batch';
 import { LiveHub } from '@/lib/live/live-hub';
+import { installStarterPack } from '@/lib/policies/install-starter-pack';
 import type { Settings } from '@/lib/settings';
 import type { AgentProgram } from './agent/agent-program';
 import type { AppContext } from './app-context';
@@ -40,8 +42,9 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
   const database = openDatabase(url);
   const keys = instanceKeys(secret);
   const pulse = new Pulse();
+  const bench = new Bench();
   const queues = new LogQueues((environmentId, jobs) =>
-    writeBatch({ database, keys, pulse }, environmentId, jobs),
+    writeBatch({ database, keys, pulse, bench }, environmentId, jobs),
   );
   const watch = new ApprovalWatch(database.main, pulse);
   const live = new LiveHub({ database, pulse });
@@ -54,6 +57,7 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
     settings,
     auth,
     agentKeys,
+    bench,
     queues,
     watch,
     live,
@@ -61,6 +65,7 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
   };
   const router = createRouter(app);
   const ctx = contextFor(app, { kind: 'server', part: 'server' } as const);
+  await installStarterPack(ctx);
   let endSweeps: (() => Promise<void>) | undefined;
   return {
     fetch: (request, env) => router.fetch(request, env as object),

@@ -66,6 +66,8 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Environment settings changed${by(data)}: ${text(data.changes, 'see details')}`;
     case 'environment.frozen':
       return `Environment frozen${by(data)}${because(data)}`;
+    case 'environment.reached':
+      return `Reached from another environment: ${action(data)} (${text(data.decision)})`;
     case 'environment.unfrozen':
       return `Environment unfrozen${by(data)}${because(data)}`;
     case 'operator.invited':

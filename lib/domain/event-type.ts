@@ -25,6 +25,7 @@ export const ownEventTypes = [
   'environment.changed',
   'environment.frozen',
   'environment.unfrozen',
+  'environment.reached',
   'operator.invited',
   'operator.enrolled',
   'operator.recovered',

@@ -1,6 +1,12 @@
 import type { LogEvent } from './log-event';
 
-export const incidentKinds = ['manual', 'acted-after-stop', 'refused-repeatedly'] as const;
+export const incidentKinds = [
+  'manual',
+  'acted-after-stop',
+  'refused-repeatedly',
+  'policy-alert',
+  'policy-stop',
+] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];

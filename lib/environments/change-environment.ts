@@ -1,5 +1,6 @@
 import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
+import { judgeAnew } from '@/lib/db/judge-anew';
 import { writeLog } from '@/lib/db/write-log';
 import type { FailMode, Tier } from '@/lib/domain/environment';
 import { findTarget } from './find-target';
@@ -10,6 +11,8 @@ export type EnvironmentChange = {
   holdAll?: boolean;
   knownSessionsOnly?: boolean;
   failMode?: FailMode;
+  /** Accounts, contexts, projects, hosts and the like that identify it. */
+  identifiers?: string[];
 };
 
 /** Changes an environment's settings; they count from this commit on. What does not differ leaves no line. */
@@ -26,6 +29,7 @@ export async function changeEnvironment(
     );
     if (changed.length === 0) return;
     await log.tx.environment.update({ where: { id }, data: Object.fromEntries(changed) });
+    if (input.change.tier || input.change.identifiers) await judgeAnew(log.tx);
     const changes = changed.map(
       ([name, value]) => `${name}: ${String(before[name as keyof EnvironmentChange])} → ${String(value)}`,
     );

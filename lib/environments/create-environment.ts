@@ -1,5 +1,6 @@
 import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
+import { judgeAnew } from '@/lib/db/judge-anew';
 import { writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId, type Tier } from '@/lib/domain/environment';
 import { Problem } from '@/lib/domain/problem';
@@ -20,6 +21,7 @@ export async function createEnvironment(
     }
     const row = await log.tx.environment.create({ data: { slug, tier, title, createdAt: log.now } });
     await log.tx.logHead.create({ data: { environmentId: row.id, seq: 0n, hash: new Uint8Array(32) } });
+    await judgeAnew(log.tx);
     log.append({ type: 'environment.created', data: { slug, tier, title, by } });
     return row.id;
   });

@@ -2,8 +2,9 @@ import type { GateAnswer } from '@/lib/domain/gate-request';
 import { Problem } from '@/lib/domain/problem';
 import { applyEvents } from '@/lib/ingest/apply-events';
 import type { HookJob, HookResult } from '@/lib/ingest/log-job';
-import { type GateBatch, record } from './apply-gate';
+import type { GateBatch } from './gate-batch';
 import { inheritStop } from './inherit-stop';
+import { recordAnswer } from './record-answer';
 import { latchesFor, refusal, stoppedRefusal } from './refusal';
 
 /**
@@ -30,7 +31,7 @@ export function applyHook(batch: GateBatch, job: HookJob): HookResult {
     const shown = { tool: 'prompt', input: { prompt: job.asks.text } };
     const id = job.events[0]?.line.id ?? 'prompt';
     const action = { session, agent, id, shown, text: `prompt: ${job.asks.text}`.slice(0, 300) };
-    record(batch, key, { ...action, contentDigest: null }, answer, latches);
+    recordAnswer(batch, key, { ...action, contentDigest: null }, answer, { latches });
   }
   return { refusal: answer };
 }

@@ -4,7 +4,9 @@ import { Problem } from '@/lib/domain/problem';
 import type { LogQueues } from '@/lib/ingest/log-queue';
 import type { ApprovalWatch } from './approval-watch';
 import { awaitDecision } from './await-decision';
+import type { Bench } from './bench';
 import { prepareAction } from './prepare-action';
+import { queueAsk } from './queue-ask';
 import { requireGateScope } from './require-gate-scope';
 
 /**
@@ -13,7 +15,13 @@ import { requireGateScope } from './require-gate-scope';
  */
 export async function askGate(
   ctx: Ctx<KeyActor>,
-  input: { request: GateRequest; queues: LogQueues; watch: ApprovalWatch; signal: AbortSignal },
+  input: {
+    request: GateRequest;
+    bench: Bench;
+    queues: LogQueues;
+    watch: ApprovalWatch;
+    signal: AbortSignal;
+  },
 ): Promise<GateAnswer> {
   const key = ctx.actor;
   requireGateScope(key);
@@ -23,8 +31,6 @@ export async function askGate(
     });
   }
   const action = prepareAction(ctx.keys, input.request);
-  const answer = await new Promise<GateAnswer>((resolve, reject) =>
-    input.queues.add(key.environmentId, { kind: 'ask', key, action, resolve, reject }),
-  );
+  const answer = await queueAsk(ctx, input, action);
   return awaitDecision(ctx, answer, { ...input, waitSeconds: input.request.wait ?? 0 });
 }

@@ -43,7 +43,8 @@ export class Bench {
     const key = `${environmentId} ${session.id}`;
     this.facts.delete(key);
     this.facts.set(key, session);
-    if (this.facts.size > maxRemembered) for (const oldest of this.facts.keys()) return void this.facts.delete(oldest);
+    if (this.facts.size > maxRemembered)
+      for (const oldest of this.facts.keys()) return void this.facts.delete(oldest);
   }
 }
 
@@ -65,6 +66,8 @@ async function loadWorld(tx: Tx): Promise<World> {
     `SELECT i.policy_revision AS revision, e.id, e.slug, e.tier, e.identifiers
        FROM instance i, environments e WHERE i.id = 1 AND e.id <> ${systemEnvironmentId} AND e.archived_at IS NULL`,
   );
-  const places = rows.map(({ id, slug, tier, identifiers }) => [id, { id, slug, tier, identifiers }] as const);
+  const places = rows.map(
+    ({ id, slug, tier, identifiers }) => [id, { id, slug, tier, identifiers }] as const,
+  );
   return { revision: rows[0]?.revision ?? 0n, places: new Map(places) };
 }

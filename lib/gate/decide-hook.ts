@@ -11,9 +11,11 @@ import { type PreparedEvent, prepareEvent } from '@/lib/ingest/prepare-event';
 import { redactText } from '@/lib/ingest/redact';
 import type { ApprovalWatch } from './approval-watch';
 import { awaitDecision } from './await-decision';
+import type { Bench } from './bench';
 import { findCall } from './find-call';
 import { type HookVerdict, hookVerdict } from './hook-verdict';
 import { prepareAction } from './prepare-action';
+import { queueAsk } from './queue-ask';
 import type { HookSender } from './read-hook-call';
 import { requireGateScope } from './require-gate-scope';
 
@@ -22,6 +24,7 @@ type HookCall = {
   read: HookReading;
   sender: HookSender;
   waitSeconds: number;
+  bench: Bench;
   queues: LogQueues;
   watch: ApprovalWatch;
   signal: AbortSignal;
@@ -46,16 +49,7 @@ async function askGate(ctx: Ctx<KeyActor>, call: HookCall, facts: HookFacts): Pr
     action: call.read.action,
   });
   const action = { ...prepareAction(ctx.keys, request), facts: sessionFactsOf(facts) };
-  const answer = await new Promise<GateAnswer>((resolve, reject) =>
-    call.queues.add(ctx.actor.environmentId, {
-      kind: 'ask',
-      key: ctx.actor,
-      action,
-      origin,
-      resolve,
-      reject,
-    }),
-  );
+  const answer = await queueAsk(ctx, call, action, origin);
   return awaitDecision(ctx, answer, call);
 }
 

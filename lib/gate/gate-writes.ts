@@ -1,6 +1,7 @@
 import type { KeyActor } from '@/lib/db/context';
 import type { Log } from '@/lib/db/write-log';
 import type { Decision } from '@/lib/domain/decision';
+import type { RuleMatch } from '@/lib/domain/verdict';
 import type { HeldAction } from './held-action';
 import type { PreparedAction } from './prepare-action';
 
@@ -16,11 +17,27 @@ type ActionWrite = {
   seq: bigint;
   approvalId: string | null;
 };
-type HoldWrite = { held: HeldAction; action: PreparedAction; key: KeyActor; why: string; seq: bigint };
+type HoldWrite = {
+  held: HeldAction;
+  action: PreparedAction;
+  key: KeyActor;
+  why: string;
+  seq: bigint;
+  driver: string | null;
+  matches: readonly RuleMatch[];
+  /** Of the policies it was judged by. */
+  revision: bigint;
+};
+
+/** A rule that wants people to know, for the incident it opens. */
+export type Alert = { match: RuleMatch; session: string; agent: string; text: string; seq: bigint };
 
 /** The rows that gate answers of one transaction write, gathered to be written together. */
 export class GateWrites {
   readonly refusals: Refused[] = [];
+  readonly alerts: Alert[] = [];
+  /** Approvals that are void by now, with why. */
+  readonly voided = new Map<string, string>();
   private readonly actions = new Map<string, ActionWrite>();
   private readonly holds: HoldWrite[] = [];
   private readonly collected = new Map<string, Date>();
@@ -44,8 +61,16 @@ export class GateWrites {
     });
   }
 
-  hold(held: HeldAction, action: PreparedAction, key: KeyActor, why: string, seq: bigint): void {
-    this.holds.push({ held, action, key, why, seq });
+  hold(hold: HoldWrite): void {
+    this.holds.push(hold);
+  }
+
+  alert(alert: Alert): void {
+    this.alerts.push(alert);
+  }
+
+  void(approvalId: string, reason: string): void {
+    this.voided.set(approvalId, reason);
   }
 
   collect(approvalId: string, at: Date): void {
@@ -85,13 +110,8 @@ export class GateWrites {
 
   private async writeHolds(log: Log): Promise<void> {
     if (this.holds.length === 0) return;
-    const sessions = await log.tx.session.findMany({
-      where: { environmentId: log.environmentId, id: { in: this.holds.map((hold) => hold.action.session) } },
-      select: { id: true, driver: true },
-    });
-    const drivers = new Map(sessions.map((session) => [session.id, session.driver]));
     await log.tx.approval.createMany({
-      data: this.holds.map(({ held, action, key, why, seq }) => ({
+      data: this.holds.map(({ held, action, key, why, seq, driver, matches, revision }) => ({
         id: held.id,
         environmentId: log.environmentId,
         sessionId: action.session,
@@ -99,7 +119,7 @@ export class GateWrites {
         digest: new Uint8Array(action.digest),
         keyId: key.id,
         keyOwner: key.owner,
-        driver: drivers.get(action.session) ?? null,
+        driver,
         agent: action.agent,
         tool: action.tool,
         input: action.inputText,
@@ -109,6 +129,10 @@ export class GateWrites {
         createdAt: log.now,
         expiresAt: held.expiresAt,
         seq,
+        approvers: held.approvers,
+        understanding: JSON.stringify(held.understanding),
+        matches: JSON.stringify(matches),
+        policyRevision: revision,
       })),
     });
   }

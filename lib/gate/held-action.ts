@@ -1,5 +1,7 @@
 import type { LockedLog } from '@/lib/db/write-log';
+import type { Understanding } from '@/lib/domain/effect';
 import type { GateAnswer } from '@/lib/domain/gate-request';
+import { inputText } from '@/lib/domain/log-event';
 
 /** A held action as the gate needs it. */
 export type HeldAction = {
@@ -13,6 +15,12 @@ export type HeldAction = {
   expiresAt: Date;
   reason: string | null;
   collectedAt: Date | null;
+  /** What people read of it first, e.g. its command. */
+  text: string | null;
+  /** People who must agree. */
+  approvers: number;
+  /** What it was understood to mean when it was held. */
+  understanding: Understanding | null;
 };
 
 /** Loads held actions by approval id. */
@@ -31,9 +39,21 @@ export async function loadHeld(log: LockedLog, ids: readonly string[]): Promise<
       expiresAt: true,
       reason: true,
       collectedAt: true,
+      input: true,
+      approvers: true,
+      understanding: true,
     },
   });
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    rows.map(({ input, understanding, ...row }) => [
+      row.id,
+      {
+        ...row,
+        text: `${row.tool}: ${inputText(JSON.parse(input))}`,
+        understanding: understanding === null ? null : JSON.parse(understanding),
+      },
+    ]),
+  );
 }
 
 /** The answer a held action has now. `approved`, `rejected`, `expired` and `void` are four different things. */
@@ -45,7 +65,10 @@ export function heldAnswer(held: HeldAction, now: Date): GateAnswer {
       return {
         ...common,
         decision: 'allow',
-        reason: 'Approved by a second person. Run exactly this action, once.',
+        reason:
+          held.approvers > 1
+            ? 'Approved by two other people. Run exactly this action, once.'
+            : 'Approved by a second person. Run exactly this action, once.',
       };
     return {
       ...common,
@@ -79,7 +102,7 @@ export function heldAnswer(held: HeldAction, now: Date): GateAnswer {
   return {
     ...common,
     decision: 'hold',
-    reason: `Waiting for a second person to decide. Ask again with GET /api/v1/gate/${held.id}?wait=55 and do not run the action until the answer is allow.`,
+    reason: `Waiting for ${held.approvers > 1 ? 'two other people' : 'a second person'} to decide. Ask again with GET /api/v1/gate/${held.id}?wait=55 and do not run the action until the answer is allow.`,
     expiresAt: held.expiresAt.toISOString(),
   };
 }

@@ -1,63 +1,35 @@
-import type { Tx } from '@/lib/db/client';
-import type { KeyActor } from '@/lib/db/context';
-import type { Understanding } from '@/lib/domain/effect';
-import type { Verdict } from '@/lib/domain/verdict';
-import { type JudgedSession, judge } from '@/lib/policies/judge';
-import type { PolicySet } from '@/lib/policies/policy-set';
-import { understand } from '@/lib/understand/understand';
-import { type Bench, contextOf, type Place, placeOf } from './bench';
+import type { Ctx, KeyActor } from '@/lib/db/context';
+import type { JudgedSession } from '@/lib/policies/judge';
+import { type Bench, placeOf } from './bench';
+import { type Judgement, understandAction, verdictOn } from './judgement';
 import type { PreparedAction } from './prepare-action';
+import { reachEnvironments } from './reach-environments';
 
-/** An action judged before the lock, with what the verdict rests on. */
-export type Judgement = {
-  revision: bigint;
-  session: JudgedSession;
-  understanding: Understanding;
-  verdict: Verdict;
-};
-
-/** The facts of a session nobody has said anything about. */
-export function unknownSession(key: Pick<KeyActor, 'owner'>, id: string, agent: string): JudgedSession {
-  return { id, agent, driver: '', owner: key.owner, role: '', width: [], permissionMode: '', supervised: false };
-}
-
-/** Understands an action and judges it by what this process knows, outside any lock. */
+/** Understands an action and judges it by what this process knows, outside the lock of its home. */
 export async function judgeAction(
+  ctx: Ctx<KeyActor>,
   bench: Bench,
-  tx: Tx,
-  key: KeyActor,
   action: PreparedAction,
 ): Promise<Judgement> {
-  const world = await bench.worldAt(tx);
-  const place = placeOf(world, key.environmentId);
-  const session =
-    bench.factsOf(place.id, action.session) ?? unknownSession(key, action.session, action.agent);
-  const understanding = understand(action.asked, contextOf(world, place));
-  const policies = await bench.policiesOf(tx, world, place.id);
-  const verdict = verdictOn(policies, place, action, session, understanding);
-  return { revision: world.revision, session, understanding, verdict };
+  const { main } = ctx.database;
+  const world = await bench.worldAt(main);
+  const home = placeOf(world, ctx.actor.environmentId);
+  const session = bench.factsOf(home.id, action.session) ?? unknownSession(ctx.actor, action);
+  const understanding = understandAction(action, world, home);
+  const policies = await bench.policiesOf(main, world, home.id);
+  const verdict = verdictOn(policies, home, action, session, understanding);
+  const reached = await reachEnvironments(ctx, bench, world, { action, session, understanding, home });
+  return { revision: world.revision, session, understanding, verdict, reached };
 }
 
-/** What a set of policies says of an understood action; `approvals`: people who have agreed to it. */
-export function verdictOn(
-  policies: PolicySet,
-  home: Place,
-  action: Pick<PreparedAction, 'tool' | 'text'>,
-  session: JudgedSession,
-  understanding: Understanding,
-  approvals = 0,
-): Verdict {
-  const { tool, text } = action;
-  return judge(policies, {
-    session,
-    home,
-    tool,
-    command: text ?? tool,
-    understanding,
-    approvals,
-    at: new Date(),
-  });
-}
-
-/** Whether two views of a session are the same to policies. */
-export const sameFacts = (a: JudgedSession, b: JudgedSession) => JSON.stringify(a) === JSON.stringify(b);
+/** The facts of a session nobody has said anything about. */
+const unknownSession = ({ owner }: KeyActor, { session, agent }: PreparedAction): JudgedSession => ({
+  id: session,
+  agent,
+  driver: '',
+  owner,
+  role: '',
+  width: [],
+  permissionMode: '',
+  supervised: false,
+});

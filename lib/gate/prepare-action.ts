@@ -1,5 +1,6 @@
 import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
 import { canonicalJson } from '@/lib/domain/canonical-json';
+import type { Action } from '@/lib/domain/effect';
 import type { GateRequest } from '@/lib/domain/gate-request';
 import { actionText } from '@/lib/domain/log-event';
 import type { SessionFacts } from '@/lib/ingest/prepare-event';
@@ -18,6 +19,8 @@ export type PreparedAction = {
   /** Redacted action without its id, as the log keeps it. */
   shown: Record<string, unknown>;
   text: string | null;
+  /** As it was asked, secrets included: to be understood, never to be kept. */
+  asked: Action;
   /** HMAC of the canonical unredacted session, agent and action: what an approval is bound to. */
   digest: Buffer;
   /** Short HMAC of tool and input only: the same wish under another action id has the same one. */
@@ -40,6 +43,7 @@ export function prepareAction(keys: InstanceKeys, request: GateRequest): Prepare
     inputText: JSON.stringify(content.input ?? null),
     shown: content,
     text: storableText(actionText(shown), 300),
+    asked: action,
     digest,
     contentDigest: digestOf(keys, canonicalJson({ tool: action.tool, input: action.input ?? null }, 'action'))
       .toString('hex')

@@ -2,7 +2,7 @@ import type { KeyActor } from '@/lib/db/context';
 import type { Log } from '@/lib/db/write-log';
 import { latchesFor } from '@/lib/gate/refusal';
 import type { StopSign } from '@/lib/stops/note-after-stop';
-import type { BatchState } from './batch-state';
+import { type BatchState, learnFacts } from './batch-state';
 import { bindSession } from './bind-session';
 import type { EventsJob, EventsResult } from './log-job';
 import type { PreparedEvent } from './prepare-event';
@@ -61,6 +61,7 @@ export function applyEvents(
     });
     if (known) {
       known.announced ||= event.facts.announced;
+      learnFacts(known, event.facts);
       if (!telemetry) Object.assign(known, { ended: event.facts.ended, telemetryOnly: false });
     }
     const latches = latchesFor(state.latches, session, agent);

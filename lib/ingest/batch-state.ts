@@ -1,6 +1,8 @@
 import type { LockedLog } from '@/lib/db/write-log';
+import type { Tier } from '@/lib/domain/environment';
 import type { GateFacts, Latch } from '@/lib/gate/refusal';
 import type { LogJob } from './log-job';
+import type { SessionFacts } from './prepare-event';
 
 export type SessionState = {
   agent: string;
@@ -9,14 +11,28 @@ export type SessionState = {
   /** True while only telemetry tells of it: nothing of its own ever asked or reported. */
   telemetryOnly: boolean;
   ended: boolean;
+  driver: string | null;
+  role: string | null;
+  permissionMode: string | null;
+  /** Why its role is wider than expected. */
+  width: string[];
   /** True when the row is not in the database yet. */
   isNew: boolean;
 };
+
+/** What a line or a request says of its session counts for whatever comes after it in the same transaction. */
+export function learnFacts(session: SessionState, facts: Partial<SessionFacts> | undefined): void {
+  for (const name of ['driver', 'role', 'permissionMode'] as const)
+    session[name] = facts?.[name] ?? session[name];
+}
 
 export type ActionState = { digest: string; keyId: string; approvalId: string | null; seq: number };
 
 /** Everything a batch decides by, read in one statement under the environment's lock. */
 export type BatchState = GateFacts & {
+  tier: Tier;
+  /** `instance.policy_revision`: what judgements made before the lock are compared with. */
+  revision: bigint;
   /** Events the log has, by id: their digest (hex) and session. */
   known: Map<string, { digest: string; session: string | null }>;
   sessions: Map<string, SessionState>;
@@ -32,6 +48,8 @@ export const actionKey = (session: string, actionId: string) => JSON.stringify([
 
 type Row = {
   slug: string;
+  tier: Tier;
+  revision: bigint;
   frozen_reason: string | null;
   hold_all: boolean;
   known_sessions_only: boolean;
@@ -87,12 +105,13 @@ export async function readBatchState(
     agents.add(held.agent);
   }
   const [row] = await log.read<Row>(
-    `SELECT e.slug, e.frozen_reason, e.hold_all, e.known_sessions_only,
+    `SELECT e.slug, e.tier, (SELECT policy_revision FROM instance WHERE id = 1) AS revision, e.frozen_reason, e.hold_all, e.known_sessions_only,
        (SELECT json_agg(json_build_array(i.id, encode(i.digest, 'hex'), (SELECT v.session_id FROM events v
            WHERE v.environment_id = i.environment_id AND v.seq = i.seq AND v.received_at = i.received_at))) FROM event_ids i
          WHERE i.environment_id = $1::int AND i.id = ANY($2::text[])) AS known,
        (SELECT json_agg(json_build_object('id', s.id, 'agent', s.agent, 'owner', s.owner, 'announced', s.announced,
-         'telemetryOnly', s.telemetry_only, 'ended', s.ended_at IS NOT NULL)) FROM sessions s
+         'telemetryOnly', s.telemetry_only, 'ended', s.ended_at IS NOT NULL, 'driver', s.driver, 'role', s.role,
+         'permissionMode', s.permission_mode, 'width', s.width)) FROM sessions s
          WHERE s.environment_id = $1::int AND s.id = ANY($3::text[])) AS sessions,
        (SELECT json_agg(json_build_object('id', t.id, 'scope', t.scope, 'agent', t.agent, 'session', t.session_id, 'reason', t.reason, 'requestedAt', t.requested_at)) FROM stops t
          WHERE t.reset_at IS NULL AND (t.scope = 'everything' OR (t.environment_id = $1::int AND (t.scope = 'environment'
@@ -113,6 +132,8 @@ export async function readBatchState(
   if (!row) throw new Error(`environment ${log.environmentId} does not exist`);
   const state: BatchState = {
     slug: row.slug,
+    tier: row.tier,
+    revision: row.revision,
     frozenReason: row.frozen_reason,
     holdAll: row.hold_all,
     knownSessionsOnly: row.known_sessions_only,

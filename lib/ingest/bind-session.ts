@@ -33,6 +33,10 @@ export function bindSession(
       announced: key.scopes.includes('supervise'),
       telemetryOnly: byTelemetry,
       ended: false,
+      driver: null,
+      role: null,
+      permissionMode: null,
+      width: [],
       isNew: true,
     });
     return null;

@@ -1,5 +1,6 @@
 import type { KeyActor } from '@/lib/db/context';
 import type { GateAnswer } from '@/lib/domain/gate-request';
+import type { Judgement } from '@/lib/gate/judgement';
 import type { PreparedAction } from '@/lib/gate/prepare-action';
 import type { PreparedEvent, Rejection } from './prepare-event';
 
@@ -28,6 +29,7 @@ export type AskJob = {
   kind: 'ask';
   key: KeyActor;
   action: PreparedAction;
+  judged: Judgement;
   /** The session that this one goes on from: under a stop, so is this one. */
   origin?: string | null;
   resolve: (answer: GateAnswer) => void;

@@ -1,11 +1,17 @@
 import type { Ctx } from '@/lib/db/context';
 import { type LockedLog, type Log, readAndWriteLog } from '@/lib/db/write-log';
 import { Problem } from '@/lib/domain/problem';
-import { applyAsk, applyCollect, type GateBatch } from '@/lib/gate/apply-gate';
+import { applyAsk } from '@/lib/gate/apply-ask';
+import { applyCollect } from '@/lib/gate/apply-collect';
 import { applyHook } from '@/lib/gate/apply-hook';
+import type { Bench } from '@/lib/gate/bench';
+import { carryOutPolicies } from '@/lib/gate/carry-out-policies';
+import { judgedSessionOf } from '@/lib/gate/confirm-judgement';
+import type { GateBatch } from '@/lib/gate/gate-batch';
 import { GateWrites } from '@/lib/gate/gate-writes';
-import { type HeldAction, loadHeld } from '@/lib/gate/held-action';
-import { inheritStop, writeInheritedStops } from '@/lib/gate/inherit-stop';
+import { loadHeld } from '@/lib/gate/held-action';
+import { inheritStop } from '@/lib/gate/inherit-stop';
+import { writeOrderedStops } from '@/lib/gate/ordered-stops';
 import { detectRefusedRepeatedly } from '@/lib/incidents/detect-refused-repeatedly';
 import { noteAfterStop } from '@/lib/stops/note-after-stop';
 import { applyEvents } from './apply-events';
@@ -18,23 +24,28 @@ import { SessionChanges } from './session-changes';
  * after the commit. Everything a decision rests on is read under the environment's lock, in this transaction.
  */
 export async function writeBatch(
-  ctx: Pick<Ctx, 'database' | 'keys' | 'pulse'>,
+  ctx: Pick<Ctx, 'database' | 'keys' | 'pulse'> & { bench: Bench },
   environmentId: number,
   jobs: LogJob[],
 ): Promise<void> {
   const answers = await readAndWriteLog(
     ctx,
     environmentId,
-    (log) => readBatch(log, jobs),
-    (log, known) => decideBatch(log, jobs, known),
+    (log) => readBatch(ctx.bench, log, jobs),
+    async (log, known) => {
+      const answers = await decideBatch(log, jobs, known);
+      for (const [id, session] of known.state.sessions)
+        ctx.bench.remember(environmentId, judgedSessionOf(id, session));
+      return answers;
+    },
   );
   for (const answer of answers) answer();
 }
 
-type Known = { state: BatchState; held: Map<string, HeldAction> };
+type Known = Pick<GateBatch, 'state' | 'held' | 'world' | 'policies'>;
 
 /** Everything that decisions about these jobs rest on. */
-async function readBatch(log: LockedLog, jobs: LogJob[]): Promise<Known> {
+async function readBatch(bench: Bench, log: LockedLog, jobs: LogJob[]): Promise<Known> {
   const collected = await loadHeld(
     log,
     jobs.flatMap((job) => (job.kind === 'collect' ? [job.approvalId] : [])),
@@ -42,23 +53,26 @@ async function readBatch(log: LockedLog, jobs: LogJob[]): Promise<Known> {
   const sessions = [...collected.values()].map((held) => ({ session: held.sessionId, agent: held.agent }));
   const state = await readBatchState(log, jobs, sessions);
   const askedAgain = await loadHeld(log, askedAgainIds(jobs, state));
-  return { state, held: new Map([...collected, ...askedAgain]) };
+  // Read from the database only where something has changed since this process last looked.
+  const world = await bench.worldAt(log.tx, state.revision);
+  const policies = await bench.policiesOf(log.tx, world, log.environmentId);
+  return { state, held: new Map([...collected, ...askedAgain]), world, policies };
 }
 
-async function decideBatch(log: Log, jobs: LogJob[], { state, held }: Known): Promise<(() => void)[]> {
+async function decideBatch(log: Log, jobs: LogJob[], known: Known): Promise<(() => void)[]> {
   const batch: GateBatch = {
     log,
-    state,
+    ...known,
     changes: new SessionChanges(),
-    held,
     writes: new GateWrites(),
     signs: [],
-    inherited: [],
+    ordered: [],
   };
   const answers = jobs.map((job) => decideJob(batch, job));
   batch.changes.write(log);
   await batch.writes.write(log);
-  await writeInheritedStops(log, batch.inherited);
+  await writeOrderedStops(log, batch.ordered);
+  await carryOutPolicies(log, batch.writes);
   await noteAfterStop(log, batch.signs);
   await detectRefusedRepeatedly(log, batch.writes.refusals);
   return answers;
@@ -84,7 +98,7 @@ function decideJob(batch: GateBatch, job: LogJob): () => void {
       inheritStop(batch, { origin: job.origin, session: job.action.session });
     const answer =
       job.kind === 'ask'
-        ? applyAsk(batch, job.key, job.action)
+        ? applyAsk(batch, job.key, job.action, job.judged)
         : applyCollect(batch, job.key, job.approvalId);
     return () => job.resolve(answer);
   } catch (error) {

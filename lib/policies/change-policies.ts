@@ -1,4 +1,5 @@
 import type { Ctx } from '@/lib/db/context';
+import { judgeAnew } from '@/lib/db/judge-anew';
 import { type Log, writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import type { OwnEventType } from '@/lib/domain/event-type';
@@ -20,7 +21,7 @@ export async function changePolicies<T>(
     const change = await work(log);
     if (change.line) {
       log.append(change.line);
-      await log.tx.instance.update({ where: { id: 1 }, data: { policyRevision: { increment: 1 } } });
+      await judgeAnew(log.tx);
     }
     return change;
   });

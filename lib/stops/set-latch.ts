@@ -4,7 +4,7 @@ import type { Environment } from '@/lib/db/generated/client';
 import { writeLog } from '@/lib/db/write-log';
 import type { StopView } from '@/lib/domain/stop';
 import { cleanWords } from '@/lib/ingest/clean-words';
-import { reachSessions } from './reach-sessions';
+import { latch } from './latch';
 import { countTargets, stopView } from './stop-view';
 
 /** What is to be stopped within one environment. */
@@ -44,17 +44,8 @@ export async function setLatch(
           already: true,
         };
       const by = actorName(ctx.actor);
-      const stop = await log.tx.stop.create({
-        data: { ...where, id: randomUUID(), reason, requestedBy: by, requestedAt: log.now },
-      });
-      const counts = await reachSessions(log, {
-        id: stop.id,
-        scope: target.scope,
-        agent,
-        session,
-        reason,
-        by,
-      });
+      const order = { id: randomUUID(), scope: target.scope, agent, session, reason, by };
+      const { stop, counts } = await latch(log, order);
       return stopView(stop, environment.slug, { ...counts, environments: 1 });
     },
     { pool: 'stops' },

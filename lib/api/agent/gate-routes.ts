@@ -12,7 +12,7 @@ import { readBody } from './read-body';
 
 /** `POST /gate`: may this action run? `GET /gate/{requestId}`: what was decided about a held one? */
 export function gateRoutes(app: AppContext): Hono<AgentEnv> {
-  const { queues, watch } = app;
+  const { bench, queues, watch } = app;
   return new Hono<AgentEnv>()
     .post('/gate', async (c) => {
       const ctx = c.get('ctx');
@@ -21,7 +21,9 @@ export function gateRoutes(app: AppContext): Hono<AgentEnv> {
       }
       await countAgainstLimit('gate', ctx.actor.id, 1);
       const request = parseWith(gateRequestSchema, parseJson(await readBody(c.env.incoming)));
-      return c.json(await askGate(ctx, { request, queues, watch, signal: closedSignal(c.env.outgoing) }));
+      return c.json(
+        await askGate(ctx, { request, bench, queues, watch, signal: closedSignal(c.env.outgoing) }),
+      );
     })
     .get('/gate/:requestId', async (c) => {
       const ctx = c.get('ctx');

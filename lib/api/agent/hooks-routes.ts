@@ -33,7 +33,7 @@ const defaultWaitSeconds = 50;
  * the same answer for a held action, later. Claude Code may also call by itself (`type: "http"`): then in its own JSON.
  */
 export function hooksRoutes(app: AppContext): Hono<AgentEnv> {
-  const { queues, watch } = app;
+  const { bench, queues, watch } = app;
   return new Hono<AgentEnv>()
     .post('/hooks/:client', async (c) => {
       const ctx = c.get('ctx');
@@ -53,6 +53,7 @@ export function hooksRoutes(app: AppContext): Hono<AgentEnv> {
           read,
           sender,
           waitSeconds: waitOf(c.req.header('x-interlock-wait'), byItself),
+          bench,
           queues,
           watch,
           signal: closedSignal(c.env.outgoing),

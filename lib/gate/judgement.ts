@@ -1,0 +1,41 @@
+import type { Understanding } from '@/lib/domain/effect';
+import type { RuleMatch, Verdict } from '@/lib/domain/verdict';
+import { redactValue } from '@/lib/ingest/redact';
+import { type JudgedSession, judge } from '@/lib/policies/judge';
+import type { PolicySet } from '@/lib/policies/policy-set';
+import { understand } from '@/lib/understand/understand';
+import { contextOf, type Place, type World } from './bench';
+import type { PreparedAction } from './prepare-action';
+
+/** An action judged before the lock, with what the verdict rests on. */
+export type Judgement = {
+  revision: bigint;
+  session: JudgedSession;
+  /** Without secrets: it is kept and shown. */
+  understanding: Understanding;
+  verdict: Verdict;
+  /** What the other environments it reaches say of it: binding too, whatever home says. */
+  reached: RuleMatch[];
+};
+
+/** What an action means: read with its secrets, told without them. */
+export function understandAction(action: PreparedAction, world: World, home: Place): Understanding {
+  return redactValue(understand(action.asked, contextOf(world, home))) as Understanding;
+}
+
+/** What a set of policies says of an understood action; `approvals`: people who have agreed to it. */
+export function verdictOn(
+  policies: PolicySet,
+  home: Place,
+  action: Pick<PreparedAction, 'tool' | 'text'>,
+  session: JudgedSession,
+  understanding: Understanding,
+  approvals = 0,
+): Verdict {
+  const { tool, text } = action;
+  const command = text ?? tool;
+  return judge(policies, { session, home, tool, command, understanding, approvals, at: new Date() });
+}
+
+/** Whether two views of a session are the same to policies. */
+export const sameFacts = (a: JudgedSession, b: JudgedSession) => JSON.stringify(a) === JSON.stringify(b);
