@@ -23,9 +23,17 @@ export class Bench {
   private readonly facts = new Map<string, JudgedSession>();
   private world: World | undefined;
 
-  /** The world at `revision`, or the newest this process knows where none is named. */
-  async worldAt(tx: Tx, revision?: bigint): Promise<World> {
-    if (this.world && (revision === undefined || this.world.revision === revision)) return this.world;
+  /** The newest world this process knows, read anew where it does not have this environment yet. */
+  async worldWith(tx: Tx, environmentId: number): Promise<World> {
+    return this.world?.places.has(environmentId) ? this.world : this.load(tx);
+  }
+
+  /** The world at `revision`, as it was read in the same transaction. */
+  async worldAt(tx: Tx, revision: bigint): Promise<World> {
+    return this.world?.revision === revision ? this.world : this.load(tx);
+  }
+
+  private async load(tx: Tx): Promise<World> {
     const world = await loadWorld(tx);
     if (!this.world || this.world.revision <= world.revision) this.world = world;
     return world;

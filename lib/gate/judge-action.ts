@@ -12,7 +12,7 @@ export async function judgeAction(
   action: PreparedAction,
 ): Promise<Judgement> {
   const { main } = ctx.database;
-  const world = await bench.worldAt(main);
+  const world = await bench.worldWith(main, ctx.actor.environmentId);
   const home = placeOf(world, ctx.actor.environmentId);
   const session = bench.factsOf(home.id, action.session) ?? unknownSession(ctx.actor, action);
   const understanding = understandAction(action, world, home);

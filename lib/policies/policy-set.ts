@@ -33,7 +33,7 @@ export class PolicySet {
       for (const rule of policy.rules) this.take(index, policy, rule);
   }
 
-  /** Rules that match, in no order; the same rule is always the same object. A rule that fails while it is evaluated counts as matching: it cannot be vouched for. */
+  /** Rules that match, in the order they are written; the same rule is always the same object. A rule that fails while it is evaluated counts as matching: it cannot be vouched for. */
   matches({ verb, ...request }: CedarRequest): RuleMatch[] {
     const texts = this.texts.get(verb) ?? {};
     if (Object.keys(texts).length === 0) return [];
@@ -47,11 +47,8 @@ export class PolicySet {
     if (answer.type === 'failure')
       throw new Error(`Cedar refused a request: ${answer.errors.map((error) => error.message).join('; ')}`);
     const { reason, errors } = answer.response.diagnostics;
-    const failed = errors.map((error) => error.policyId);
-    return [...new Set([...reason, ...failed])].flatMap((id) => {
-      const match = this.matchOf.get(id);
-      return match ? [match] : [];
-    });
+    const matching = new Set([...reason, ...errors.map((error) => error.policyId)]);
+    return [...this.matchOf].flatMap(([id, match]) => (matching.has(id) ? [match] : []));
   }
 
   private take(index: number, policy: JudgingPolicy, rule: PolicyRule): void {

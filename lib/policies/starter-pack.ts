@@ -97,7 +97,8 @@ when { resource.tier == "production" && context.unresolved };
 @approvers("1")
 @sentence("The signals of which environment this reaches contradict each other, and production is one of them.")
 forbid (principal, action in [Action::"execute", Action::"change", Action::"destroy", Action::"grant"], resource)
-when { resource.tier == "production" && context.conflicting };
+when { resource.tier == "production" && context.conflicting && ["high", "critical", "unresolved"].contains(context.risk) }
+unless { ["files", "git", "packages"].contains(resource.service) };
 `,
   },
   {

@@ -40,7 +40,7 @@ export async function openHookStage(): Promise<HookStage> {
     ...stage,
     async place(slug, options = {}) {
       const { scopes = ['gate', 'ingest'] as Scope[], agents = [] } = options;
-      await stage.environment(slug, 'production');
+      await stage.environment(slug, 'staging');
       const { key } = await createKey(stage.command, {
         environment: slug,
         scopes,

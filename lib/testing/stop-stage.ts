@@ -20,7 +20,7 @@ export type Gate = {
   slug: string;
   id: number;
   /** Asks whether an action may run; `action` names it (default: a new one each time). */
-  ask(session: string, more?: { agent?: string; action?: string }): Promise<GateAnswer>;
+  ask(session: string, more?: { agent?: string; action?: string; command?: string }): Promise<GateAnswer>;
   /** Sends one event of a session's work. */
   send(
     session: string,
@@ -69,6 +69,9 @@ export async function openStopStage(): Promise<StopStage> {
   };
   const caller: StopStage['caller'] = async (email, role, environment) => {
     const ctx = await stage.person(email, role, environment);
+    // Accounts of less than a day decide nothing in production.
+    const createdAt = new Date(Date.now() - 48 * 3_600_000);
+    await stage.database.main.operator.update({ where: { email }, data: { createdAt } });
     tokens.set(email, (await createToken(ctx, {})).token);
   };
   const call: StopStage['call'] = (who, path, body) =>
@@ -117,12 +120,12 @@ function gateOf(
   return {
     slug,
     id,
-    ask: (session, { agent = 'claude-code', action = randomUUID() } = {}) =>
+    ask: (session, { agent = 'claude-code', action = randomUUID(), command = 'npm test' } = {}) =>
       ok<GateAnswer>(
         agentCall('/gate', {
           session,
           agent,
-          action: { id: action, tool: 'Bash', input: { command: 'npm test' } },
+          action: { id: action, tool: 'Bash', input: { command } },
         }),
       ),
     async send(session, type, { agent = 'claude-code', action, at, data = {} } = {}) {
