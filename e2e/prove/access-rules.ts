@@ -4,6 +4,12 @@ export const openRoutes = new Set(['GET /api/health', 'GET /agent.mjs']);
 /** Changing calls that a viewer of the environment may make: reading by POST, and what is only their own. */
 export const viewerMay = new Set(['POST /api/console/live', 'POST /api/console/tokens']);
 
+/** Reading by POST within an environment: whoever may read there may do it. */
+export const readsByPost = new Set([
+  'POST /api/console/:env/policies/check',
+  'POST /api/console/:env/policies/replay',
+]);
+
 /** Changing calls that a responder may make besides. Everything else that changes something is for admins. */
 export const responderMay = new Set([
   ...viewerMay,
@@ -21,6 +27,11 @@ export const responderMay = new Set([
 ]);
 
 const reason = { reason: 'proof of access' };
+const policy = {
+  title: 'by somebody else',
+  text: '@id("r") @effect("deny") @sentence("No.") forbid (principal, action, resource);',
+  mode: 'enforce',
+};
 
 /** A body that would be accepted from somebody who may: a refusal must not come from a wrong field. */
 export const goodBodies: Record<string, unknown> = {
@@ -70,4 +81,8 @@ export const goodBodies: Record<string, unknown> = {
   'POST /api/console/keys': { environment: 'access-a', scopes: ['ingest'], owner: 'x@example.com' },
   'POST /api/console/keys/:id/revoke': {},
   'PATCH /api/console/:env': { holdAll: false },
+  'POST /api/console/:env/policies/check': { text: policy.text },
+  'POST /api/console/:env/policies/replay': { name: 'access-policy', text: policy.text, days: 7 },
+  'PUT /api/console/:env/policies/:name': { ...policy, from: 0 },
+  'POST /api/console/:env/policies/:name/archive': { for: 'everywhere', ...reason },
 };

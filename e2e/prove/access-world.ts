@@ -73,6 +73,7 @@ export async function buildAccessWorld(baseUrl: string, env: Record<string, stri
       requestId: held.body.requestId,
       id: held.body.requestId,
       token: 'ill_unknown',
+      name: 'irreversible-destruction',
     },
     tokens: {
       viewer: await makeOperator(env, 'viewer@example.com', 'viewer', a.slug),
