@@ -38,7 +38,7 @@ export async function openWorld(
   const worlds: World[] = [];
   for (const rig of rigs) {
     const slug = `${rig.client}-prod`;
-    await ask('/environments', { slug, tier: 'production' });
+    await ask('/environments', { slug, tier: 'staging' });
     const makeKey = async (...scopes: Scope[]) =>
       (await ask<{ key: string }>('/keys', { environment: slug, scopes, owner: 'owner@example.com' })).key;
     worlds.push({
