@@ -33,6 +33,14 @@ async function main(words: string[]): Promise<void> {
     const { disconnect } = await import('./connect/disconnect');
     return disconnect(rest);
   }
+  if (command === 'doctor') {
+    const { doctor } = await import('./doctor/doctor');
+    return doctor(rest);
+  }
+  if (command === 'watch') {
+    const { watch } = await import('./watch/watch');
+    return watch(rest);
+  }
   if (command === undefined || command === '--help' || command === 'help') {
     console.log(help);
     return;

@@ -99,6 +99,8 @@ function recordOf(client: AgentClient, place: Place, changes: FileChange[]): Con
     at: new Date().toISOString(),
     version: programVersion,
     failMode: place.failMode,
+    node: place.node,
+    root: place.root,
     files: changes.map(({ file, before, after = '' }) => {
       const known = earlier.find((one) => one.file === file);
       const untouched = known !== undefined && before !== undefined && digestOf(before) === known.digest;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type AgentClient, agentClients } from '@/lib/domain/agent-client';
 import type { FailMode } from '@/lib/machine/agent-config';
@@ -14,6 +14,9 @@ export type ConnectionRecord = {
   at: string;
   version: string;
   failMode: FailMode;
+  /** Node's path and the root as they were then: the commands written depend on them. */
+  node: string;
+  root: string;
   files: {
     file: string;
     /** The text before; null: there was no file. */
@@ -49,21 +52,4 @@ export function dropRecord(place: Place, client: AgentClient): void {
 /** Clients connected at this place. */
 export function connectedClients(place: Place): AgentClient[] {
   return agentClients.filter((client) => existsSync(fileOf(place, client)));
-}
-
-/** Whether the files still say what was written: `wired`; `changed`: not to the letter; `missing`: one is gone. */
-export function wiringState(record: ConnectionRecord): {
-  state: 'wired' | 'changed' | 'missing';
-  file: string;
-  digest: string;
-} {
-  let changed: { file: string; digest: string } | undefined;
-  for (const { file, digest } of record.files) {
-    if (!existsSync(file)) return { state: 'missing', file, digest };
-    if (digestOf(readFileSync(file, 'utf8')) !== digest) changed ??= { file, digest };
-  }
-  const first = record.files[0] ?? { file: '', digest: '' };
-  return changed
-    ? { state: 'changed', ...changed }
-    : { state: 'wired', file: first.file, digest: first.digest };
 }

@@ -7,6 +7,8 @@ export type FileEdit = {
   put: (before: string | undefined) => string;
   /** The text without our part, everything else kept; undefined: nothing is left, the file goes. */
   take: (current: string) => string | undefined;
+  /** Whether our part is all there and nothing beside it switches it off; what else stands in the file is no matter. */
+  intact: (current: string) => boolean;
   /** Permissions of a new file. */
   mode: number;
   /** Hides secrets when it is shown. */

@@ -48,6 +48,15 @@ export function withoutOurs(current: string, file: string, isOurs: IsOurs): stri
   return text;
 }
 
+/** Whether every event still has our group, word for word. */
+export function hasHooks(current: string, file: string, groups: Record<string, HookGroup>): boolean {
+  const hooks = parseJsonText(current, file).hooks;
+  return Object.entries(groups).every(([event, group]) => {
+    const list = valueIn(hooks, [event]);
+    return Array.isArray(list) && list.some((one) => JSON.stringify(one) === JSON.stringify(group));
+  });
+}
+
 /** Undefined when nothing but an empty object is left. */
 export function orNothing(text: string, file: string): string | undefined {
   return Object.keys(parseJsonText(text, file)).length === 0 ? undefined : text;

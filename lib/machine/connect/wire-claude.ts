@@ -2,7 +2,7 @@ import { type HookKind, hookKind, wiredHooks } from '@/lib/domain/agent-client';
 import { hookTimeoutMs } from '@/lib/domain/hook-timeout';
 import type { FileEdit } from './file-edit';
 import { parseJsonText, removeIn } from './json-edit';
-import { type HookGroup, orNothing, putHooks, withoutOurs } from './json-hooks';
+import { type HookGroup, hasHooks, orNothing, putHooks, withoutOurs } from './json-hooks';
 import { hookLine, hookWords, isOurHook, managedFile, type Place, userFile } from './place';
 
 /**
@@ -27,6 +27,14 @@ export function wireClaude(place: Place): FileEdit[] {
       mode: place.managed ? 0o644 : 0o600,
       put: (before) =>
         putHooks(before, file, groups, isOurs, place.managed ? [[['allowManagedHooksOnly'], true]] : []),
+      intact: (current) => {
+        const { allowManagedHooksOnly, disableAllHooks } = parseJsonText(current, file);
+        return (
+          hasHooks(current, file, groups) &&
+          disableAllHooks !== true &&
+          (!place.managed || allowManagedHooksOnly === true)
+        );
+      },
       take: (current) => {
         const rest = withoutOurs(current, file, isOurs);
         const only = place.managed && parseJsonText(rest, file).allowManagedHooksOnly === true;

@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { hookKind, wiredHooks } from '@/lib/domain/agent-client';
 import { hookTimeoutMs } from '@/lib/domain/hook-timeout';
 import type { FileEdit } from './file-edit';
-import { orNothing, putHooks, withoutOurs } from './json-hooks';
+import { hasHooks, orNothing, putHooks, withoutOurs } from './json-hooks';
 import { codexHome, hookLine, isOurHook, managedFile, type Place } from './place';
 import { parseTomlText, putTomlBlock, setTomlKey, takeTomlBlock, takeTomlKey } from './toml-edit';
 
@@ -28,6 +29,7 @@ function userHooks(place: Place): FileEdit {
     purpose: 'Codex, hooks of this user',
     mode: 0o600,
     put: (before) => putHooks(before, file, groups, isOurs),
+    intact: (current) => hasHooks(current, file, groups),
     take: (current) => orNothing(withoutOurs(current, file, isOurs), file),
   };
 }
@@ -48,17 +50,20 @@ function requirements(place: Place): FileEdit {
         `[[hooks.${event}]]\n[[hooks.${event}.hooks]]\ntype = "command"\ncommand = ${command}\ntimeout = ${seconds(event)}\n`,
     )
     .join('\n');
+  const putAll = (before: string) => {
+    let text = takeTomlBlock(before);
+    for (const [table, key, value] of keys) text = setTomlKey(text, table, key, value, file);
+    text = putTomlBlock(text, block);
+    parseTomlText(text, file);
+    return text;
+  };
   return {
     file,
     purpose: 'Codex, requirements of this machine',
     mode: 0o644,
-    put: (before) => {
-      let text = takeTomlBlock(before ?? '');
-      for (const [table, key, value] of keys) text = setTomlKey(text, table, key, value, file);
-      text = putTomlBlock(text, block);
-      parseTomlText(text, file);
-      return text;
-    },
+    put: (before) => putAll(before ?? ''),
+    intact: (current) =>
+      isDeepStrictEqual(parseTomlText(putAll(current), file), parseTomlText(current, file)),
     take: (current) => {
       let text = takeTomlBlock(current);
       for (const [table, key, value] of keys) text = takeTomlKey(text, table, key, value);

@@ -3,7 +3,7 @@ import { hookKind, wiredHooks } from '@/lib/domain/agent-client';
 import { hookTimeoutMs } from '@/lib/domain/hook-timeout';
 import type { FileEdit } from './file-edit';
 import { parseJsonText, removeIn, valueIn } from './json-edit';
-import { orNothing, putHooks, withoutOurs } from './json-hooks';
+import { hasHooks, orNothing, putHooks, withoutOurs } from './json-hooks';
 import { configFolder, hookLine, isOurHook, managedFile, type Place, programFile, userFile } from './place';
 
 /**
@@ -34,6 +34,13 @@ export function wireGemini(place: Place): FileEdit[] {
     purpose: place.managed ? 'Gemini CLI, settings of this machine' : 'Gemini CLI, settings of this user',
     mode: place.managed ? 0o644 : 0o600,
     put: (before) => putHooks(before, file, groups, isOurs, [[['hooksConfig', 'enabled'], true]]),
+    intact: (current) => {
+      const { enabled, disabled } = (parseJsonText(current, file).hooksConfig ?? {}) as Record<
+        string,
+        unknown
+      >;
+      return hasHooks(current, file, groups) && enabled === true && !disablesOurs(disabled);
+    },
     take: (current) => {
       const rest = withoutOurs(current, file, isOurs);
       const config = valueIn(parseJsonText(rest, file), ['hooksConfig']);
@@ -47,9 +54,17 @@ export function wireGemini(place: Place): FileEdit[] {
     purpose: 'Gemini CLI, policy of this machine: holds when hooks are switched off',
     mode: 0o644,
     put: () => policyText(place),
+    intact: (current) => current === policyText(place),
     take: () => undefined,
   };
   return [settings, policy];
+}
+
+/** Whether a list of switched-off hooks names ours: by its name or by its command. */
+export function disablesOurs(disabled: unknown): boolean {
+  return (
+    Array.isArray(disabled) && disabled.some((name) => name === 'interlock' || isOurHook('gemini', name))
+  );
 }
 
 const isOurs = (hook: unknown) => isOurHook('gemini', (hook as { command?: unknown } | null)?.command);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { hookKind, wiredHooks } from '@/lib/domain/agent-client';
 import { hookTimeoutMs } from '@/lib/domain/hook-timeout';
 import type { FileEdit } from './file-edit';
-import { appendIn, parseJsonText, removeIn, setIn } from './json-edit';
+import { appendIn, parseJsonText, removeIn, setIn, valueIn } from './json-edit';
 import { hookLine, isOurHook, type Place, userFile } from './place';
 
 /**
@@ -38,17 +38,24 @@ function hooksFile(place: Place): FileEdit {
       timeout: Math.ceil(hookTimeoutMs('kiro', hookKind('kiro', trigger)) / 1000),
       enabled: true,
     }));
+  const text = `${JSON.stringify({ version: 'v1', hooks }, null, 2)}\n`;
   return {
     file: userFile('.kiro', 'hooks', 'interlock.json'),
     purpose: 'Kiro CLI V3 and IDE, hooks of this user',
     mode: 0o600,
-    put: () => `${JSON.stringify({ version: 'v1', hooks }, null, 2)}\n`,
+    put: () => text,
+    intact: (current) => current === text,
     take: () => undefined,
   };
 }
 
 function agentFile(place: Place, file: string, own: boolean): FileEdit {
   const fresh = { name: 'interlock', description: 'The default agent, checked by Interlock', tools: ['*'] };
+  const hooks = wiredHooks.kiro.filter(isV2).map((event) => {
+    const matcher = event.endsWith('ToolUse') ? { matcher: '*' } : {};
+    const timeout_ms = hookTimeoutMs('kiro', hookKind('kiro', event));
+    return [event, { ...matcher, command: hookLine(place, 'kiro'), timeout_ms }] as const;
+  });
   return {
     file,
     purpose: own
@@ -58,17 +65,15 @@ function agentFile(place: Place, file: string, own: boolean): FileEdit {
     put: (before) => {
       let text = before ?? `${JSON.stringify(fresh, null, 2)}\n`;
       text = takeHooks(text, file);
-      for (const event of wiredHooks.kiro.filter(isV2)) {
-        const kind = hookKind('kiro', event);
-        const matcher = event.endsWith('ToolUse') ? { matcher: '*' } : {};
-        const hook = {
-          ...matcher,
-          command: hookLine(place, 'kiro'),
-          timeout_ms: hookTimeoutMs('kiro', kind),
-        };
-        text = appendIn(text, ['hooks', event], hook);
-      }
+      for (const [event, hook] of hooks) text = appendIn(text, ['hooks', event], hook);
       return text;
+    },
+    intact: (current) => {
+      const written = parseJsonText(current, file).hooks;
+      return hooks.every(([event, hook]) => {
+        const list = valueIn(written, [event]);
+        return Array.isArray(list) && list.some((one) => JSON.stringify(one) === JSON.stringify(hook));
+      });
     },
     take: (current) => (own ? undefined : takeHooks(current, file)),
   };

@@ -61,6 +61,7 @@ async function ask(config: AgentConfig, call: HookCall): Promise<HookAnswer> {
   const headers: Record<string, string> = {
     'x-interlock-driver': asHeader(accountName()),
     'x-interlock-host': asHeader(hostname()),
+    'x-interlock-ordinal': `${Date.now().toString(36)}-${process.pid}`,
   };
   if (environment.INTERLOCK_RUN) headers['x-interlock-run'] = environment.INTERLOCK_RUN;
   const origin = findOrigin(call);

@@ -61,8 +61,7 @@ async function keep(
       kind: 'hook',
       client: call.client,
       at,
-      run: headers['x-interlock-run'],
-      process: headers['x-interlock-process'],
+      headers,
       payload: call.payload,
     });
     return { exitCode: 0, stdout: '', stderr: '' };

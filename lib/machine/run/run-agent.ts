@@ -4,6 +4,7 @@ import { hostname, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readAgentConfig } from '@/lib/machine/agent-config';
 import { openGateHere } from '@/lib/machine/closed-gate';
+import { wiringState } from '@/lib/machine/connect/wiring-state';
 import { environment } from '@/lib/machine/environment';
 import { MachineError } from '@/lib/machine/machine-error';
 import { removeCgroup } from '@/lib/machine/process/cgroup';
@@ -103,6 +104,7 @@ export async function runAgent(args: string[]): Promise<void> {
       selfReported,
       ended,
       say,
+      wiring: () => (plan.client ? wiringState(plan.client) : undefined),
       ...(sharesUserWithServer === undefined ? {} : { sharesUserWithServer }),
     },
     first,

@@ -89,10 +89,6 @@ function requestOf(entry: SpoolEntry): { path: string; body: string; headers?: R
   return {
     path: `/api/v1/hooks/${entry.client}`,
     body: entry.payload,
-    headers: {
-      'x-interlock-at': entry.at,
-      ...(entry.run ? { 'x-interlock-run': entry.run } : {}),
-      ...(entry.process ? { 'x-interlock-process': entry.process } : {}),
-    },
+    headers: { ...entry.headers, 'x-interlock-at': entry.at },
   };
 }

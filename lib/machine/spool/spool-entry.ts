@@ -1,6 +1,6 @@
 /** One thing that waits to be sent: a hook's raw payload, or the note that older ones had to go. */
 export type SpoolEntry =
-  | { kind: 'hook'; client: string; at: string; run?: string; process?: string; payload: string }
+  | { kind: 'hook'; client: string; at: string; headers: Record<string, string>; payload: string }
   | { kind: 'event'; event: Record<string, unknown> }
   | SpoolNote;
 

@@ -20,7 +20,7 @@ import { StepReports } from './step-reports';
 /** One agent under supervision. */
 export type Supervised = Pick<
   Heartbeat,
-  'agent' | 'client' | 'enclosure' | 'startedBy' | 'wiring' | 'sharesUserWithServer' | 'pid'
+  'agent' | 'client' | 'enclosure' | 'startedBy' | 'sharesUserWithServer' | 'pid'
 > & {
   control: Control;
   runId: string;
@@ -31,6 +31,8 @@ export type Supervised = Pick<
   selfReported: boolean;
   /** How the agent's process ended, once it has. */
   ended: Promise<{ exitCode: number | null; signal: string | null }>;
+  /** Whether the client still asks before every tool; undefined: it is none we know. */
+  wiring(): Heartbeat['wiring'];
   /** A line for the person at the terminal. */
   say(line: string): void;
 };
@@ -212,7 +214,8 @@ export class Supervisor {
   }
 
   private heartbeat(): Heartbeat {
-    const { agent, client, enclosure, startedBy, wiring, sharesUserWithServer, pid, owned } = this.of;
+    const { agent, client, enclosure, startedBy, sharesUserWithServer, pid, owned } = this.of;
+    const wiring = this.of.wiring();
     return {
       ...(this.session === undefined ? {} : { session: this.session }),
       agent,
