@@ -27,14 +27,13 @@ export function readToolCall(action: Action, run: Run, readCommand: (command: st
     run.find({ verb: 'read', service: 'files', rule: `tool ${tool}`, words: tool, resource: pathOf(input) });
   else if (fetchTools.test(tool)) {
     const url = textOf(input, 'url', 'prompt', 'uri', 'query');
-    run.find(
-      readRequest(
-        textOf(input, 'method') || 'GET',
-        url,
-        textOf(input, 'body'),
-        `${tool} ${url}`.slice(0, 160),
-      ),
-    );
+    for (const found of readRequest(
+      textOf(input, 'method') || 'GET',
+      url,
+      textOf(input, 'body'),
+      `${tool} ${url}`.slice(0, 160),
+    ))
+      run.find(found);
   } else if (/^write_stdin$/i.test(tool)) readCommand(textOf(input, 'chars', 'input', 'data'));
   else readMcpCall(action, input, run, readCommand);
 }
@@ -77,7 +76,7 @@ function readWrite(tool: string, input: Record<string, unknown>, raw: unknown, r
 
 function writeOne(tool: string, path: string, verb: Finding['verb'], run: Run): void {
   const words = `${tool} ${path}`.slice(0, 160);
-  const written = findFileWrite(literal(path), { append: false, empty: false, words });
+  const written = findFileWrite(literal(path), { append: false, empty: false, words, edit: true });
   const infrastructure = infrastructureOf(path);
   const rule = infrastructure ? `edit of ${infrastructure.service}` : 'edit of a file';
   const signals = [{ value: path, words: path, weight: 'name' as const }];

@@ -16,7 +16,8 @@ export function riskOfEffect(effect: Weighed): Risk {
   if (effect.verb === 'read') return effect.kind === 'secret' ? (production ? 'high' : 'low') : 'none';
   if (effect.light) return 'low';
   if (effect.verb === 'grant') return 'high';
-  if (effect.verb !== 'destroy') return production ? 'high' : 'low';
+  if (effect.verb !== 'destroy')
+    return production || (effect.whole && effect.verb === 'change') ? 'high' : 'low';
   if (production || effect.whole) return 'critical';
   if (effect.reversible === 'yes')
     return effect.kind === 'package' || effect.kind === 'image' || effect.kind === 'container'

@@ -4,12 +4,14 @@ import type { Rule, RuleMore } from './tool';
 
 type FlagTest = { names: readonly string[]; value: string | null; absent: boolean };
 export type CompiledRule = {
-  verb: Verb;
+  verbs: readonly Verb[];
   words: readonly (readonly string[])[];
   flags: readonly FlagTest[];
   more: RuleMore;
   pattern: string;
   weight: number;
+  /** It names neither a word nor a flag: anything fits. */
+  catchAll: boolean;
 };
 
 /** Rules with their patterns taken apart, the ones that say most first. */
@@ -18,18 +20,24 @@ export function compileRules(rules: readonly Rule[]): CompiledRule[] {
     patterns
       .split(',')
       .filter((pattern) => pattern.trim() !== '')
-      .map((pattern) => compilePattern(verb, pattern.trim().replace(/\s+/g, ' '), more ?? {})),
+      .map((pattern) =>
+        compilePattern(
+          typeof verb === 'string' ? [verb] : verb,
+          pattern.trim().replace(/\s+/g, ' '),
+          more ?? {},
+        ),
+      ),
   );
   return compiled.sort((a, b) => b.weight - a.weight);
 }
 
-function compilePattern(verb: Verb, pattern: string, more: RuleMore): CompiledRule {
+function compilePattern(verbs: readonly Verb[], pattern: string, more: RuleMore): CompiledRule {
   const words: string[][] = [];
   const flags: FlagTest[] = [];
   for (const token of pattern.split(' ')) {
     const absent = token.startsWith('!');
     const test = absent ? token.slice(1) : token;
-    if (!test.startsWith('-')) {
+    if (!test.startsWith('-') || test === '-') {
       words.push(test.split('|'));
       continue;
     }
@@ -39,7 +47,15 @@ function compilePattern(verb: Verb, pattern: string, more: RuleMore): CompiledRu
   const named =
     words.filter(([word]) => word !== '*').length -
     words.filter(([word]) => (word?.length ?? 0) > 1 && word?.includes('*')).length / 4;
-  return { verb, words, flags, more, pattern, weight: named * 8 + words.length + flags.length * 3 };
+  return {
+    verbs,
+    words,
+    flags,
+    more,
+    pattern,
+    weight: named * 8 + words.length + flags.length * 3,
+    catchAll: flags.length === 0 && words.every(([word]) => word === '*'),
+  };
 }
 
 /** True where the words and flags of a command are those of a rule. `texts`: its positional words, as lower case. */

@@ -11,7 +11,7 @@ const spellings: Record<Verb, string> = {
   change: `update set put patch edit modify apply deploy upgrade scale restart start stop reboot rollback rename move mv enable disable
     attach detach associate disassociate tag untag sync push merge replace resize configure config migrate promote resume pause suspend
     reset restore write annotate label kill cancel close reopen lock unlock drain cordon uncordon publish release complete link unlink-account
-    mark change transfer toggle switch failover swap redeploy reload recreate downgrade pin unpin unset reconfigure undo revert login
+    mark change transfer toggle switch failover swap redeploy reload recreate downgrade pin unpin reconfigure undo revert login
     logout abort up down quarantine fill assign unassign mount umount unmount bump refresh taint untaint rebuild undelete reindex
     import-state reassign decrement increment upsert adopt activate deactivate evacuate halt shutdown poweroff shut subscribe unsubscribe`,
   execute: 'run exec invoke execute call trigger eval script shell ssh dispatch rerun retry replay test',
@@ -19,7 +19,7 @@ const spellings: Record<Verb, string> = {
     expose trust untrust invite bind-role`,
   destroy: `delete del remove rm rmi destroy terminate drop purge prune wipe erase truncate uninstall unpublish deprovision decommission nuke
     expunge flush flushall flushdb evict deregister unregister discard teardown obliterate trash rmdir shred unlink clear clean cleanup
-    zap kill-all annihilate expire forget scrub dispose demolish unprovision eliminate clobber format reinitialize unload`,
+    zap kill-all annihilate expire forget scrub unset dispose demolish unprovision eliminate clobber format reinitialize unload`,
 };
 
 const verbBySpelling = new Map<string, Verb>();

@@ -1,6 +1,7 @@
 import type { Scope, Verb } from '@/lib/domain/effect';
 import type { Call } from '@/lib/understand/shell/call';
 import { wordsOf } from '@/lib/understand/shell/call';
+import { understandSql } from '@/lib/understand/sql/understand-sql';
 import { argvSignals } from '@/lib/understand/target/argv-signals';
 import { type CompiledRule, compileRules, ruleFits } from './compile-rules';
 import type { Finding } from './finding';
@@ -15,27 +16,40 @@ export type CompiledTool = {
   valued: ReadonlySet<string>;
   harmless: ReadonlySet<string>;
   aims: ReadonlySet<string>;
-  /** Rules by their first word; those that begin with flags or `*` under `''`. */
+  glued: ReadonlySet<string>;
+  /** Rules that may fit a first word, the ones that say most first; for words no rule names under `''`. */
   rules: ReadonlyMap<string, readonly CompiledRule[]>;
 };
 
 /** A tool's table made ready; its lists become sets, its rules sorted. */
 export function compileTool(tool: Tool): CompiledTool {
-  const rules = new Map<string, CompiledRule[]>();
-  for (const rule of compileRules(tool.rules ?? []))
-    for (const first of rule.words[0] ?? ['*']) {
-      const key = first.includes('*') ? '' : first;
-      rules.set(key, [...(rules.get(key) ?? []), rule]);
-    }
+  const byWord = new Map<string, CompiledRule[]>([['', []]]);
+  const rules = compileRules(tool.rules ?? []);
+  for (const rule of rules)
+    for (const first of rule.words[0] ?? ['*']) byWord.set(first.includes('*') ? '' : first, []);
+  for (const rule of rules) {
+    const firsts = rule.words[0] ?? ['*'];
+    const anyFirst = firsts.some((first) => first.includes('*'));
+    for (const [word, list] of byWord) if (anyFirst || firsts.includes(word)) list.push(rule);
+  }
   const set = (words = '') => new Set(words.split(/\s+/).filter((word) => word !== ''));
   const valued = set(`${tool.flags ?? ''} ${tool.naming ?? ''} ${tool.aims ?? ''}`);
-  return { tool, valued, harmless: set(tool.harmless), aims: set(tool.aims), rules };
+  return {
+    tool,
+    valued,
+    harmless: set(tool.harmless),
+    aims: set(tool.aims),
+    glued: set(tool.glued),
+    rules: byWord,
+  };
 }
 
 /** What a listed tool's call does. */
 export function matchTool(compiled: CompiledTool, call: Call): readonly Finding[] {
   const { tool } = compiled;
-  const argv = tool.dashWords ? readDashWords(call, compiled) : readArgv(call.args, compiled.valued);
+  const argv = tool.dashWords
+    ? readDashWords(call, compiled)
+    : readArgv(call.args, compiled.valued, compiled.glued);
   const signals = argvSignals(argv, compiled.aims);
   const service =
     tool.withService && argv.words[0] ? `${tool.service} ${argv.words[0].text}`.slice(0, 60) : tool.service;
@@ -46,7 +60,14 @@ export function matchTool(compiled: CompiledTool, call: Call): readonly Finding[
   if (inspected)
     return inspected.map((finding) => ({ ...finding, signals: [...(finding.signals ?? []), ...signals] }));
   const found = bestRule(compiled, argv);
-  if (found) return [fromRule(compiled, call, argv, found, base)];
+  doubtSubcommand(compiled, call, argv);
+  const losing =
+    found?.rule.catchAll === true &&
+    verbAmong(argv.words.slice(0, 2).map((word) => word.text))?.verb === 'destroy';
+  const carried = found?.rule.verbs.includes('execute') ? carriedSql(argv, tool.service) : [];
+  if (carried.length > 0) return carried.map((finding) => ({ ...finding, signals }));
+  if (found && !losing)
+    return found.rule.verbs.map((verb) => fromRule(compiled, call, argv, verb, found, base));
   return [fromGeneralVerbs(tool, call, argv, base)];
 }
 
@@ -73,14 +94,28 @@ function bestRule(compiled: CompiledTool, argv: Argv): Found | undefined {
 
 function fittingRule(compiled: CompiledTool, words: readonly Positional[], argv: Argv): Found | undefined {
   const texts = words.slice(0, 6).map((word) => word.text);
-  const candidates = [
-    ...(compiled.rules.get(texts[0] ?? '') ?? []),
-    ...(texts[0] === '' ? [] : (compiled.rules.get('') ?? [])),
+  const candidates = compiled.rules.get(texts[0] ?? '') ?? compiled.rules.get('') ?? [];
+  const rule = candidates.find((candidate) => ruleFits(candidate, texts, argv));
+  return rule && { rule, rest: words.slice(rule.words.length) };
+}
+
+/** SQL handed to a tool that runs it somewhere else: `wrangler d1 execute db --command '…'`. */
+function carriedSql(argv: Argv, service: string): Finding[] {
+  const texts = [
+    ...argv.flags.flatMap((flag) => (flag.value ? [flag.value.text] : [])),
+    ...argv.words.map((word) => word.text),
   ];
-  let best: CompiledRule | undefined;
-  for (const rule of candidates)
-    if ((best === undefined || rule.weight > best.weight) && ruleFits(rule, texts, argv)) best = rule;
-  return best && { rule: best, rest: words.slice(best.words.length) };
+  return texts.filter((text) => looksLikeSql.test(text)).flatMap((text) => understandSql(text, service));
+}
+
+const looksLikeSql =
+  /^\s*(select|insert|update|delete|drop|truncate|alter|create|grant|revoke|with)\s+\S+\s/i;
+
+/** A tool with many subcommands whose subcommand is only known when it runs may do any of them. */
+function doubtSubcommand(compiled: CompiledTool, call: Call, argv: Argv): void {
+  const [first] = argv.words;
+  if (first && !first.known && !first.afterFlag && compiled.rules.size > 5)
+    call.run.doubt(first.text, `which ${call.name} command it is, is only known when it runs`);
 }
 
 type Base = Pick<Finding, 'service' | 'words' | 'signals'>;
@@ -89,6 +124,7 @@ function fromRule(
   compiled: CompiledTool,
   call: Call,
   argv: Argv,
+  verb: Verb,
   { rule, rest }: Found,
   base: Base,
 ): Finding {
@@ -96,10 +132,10 @@ function fromRule(
   const { more } = rule;
   const name = (tool.naming && flagValue(argv, tool.naming)) || undefined;
   const targets = name ? [name] : rest;
-  if (rule.verb === 'destroy') doubtTargets(call, targets);
+  if (verb === 'destroy') doubtTargets(call, targets);
   return {
     ...base,
-    verb: rule.verb,
+    verb,
     kind: more.of ?? '',
     resource: targets
       .map((target) => target.text)
@@ -108,7 +144,7 @@ function fromRule(
     scope: more.scope ?? scopeOf(argv, targets),
     ...(more.undo && { reversible: more.undo }),
     ...(more.light && { light: true }),
-    whole: more.whole ?? (rule.verb === 'destroy' && more.of !== undefined && isWholeKind(more.of)),
+    whole: more.whole ?? (verb === 'destroy' && more.of !== undefined && isWholeKind(more.of)),
     rule: `${call.name} ${rule.pattern}`,
   };
 }

@@ -23,9 +23,10 @@ export function isOnlyLooking(argv: Argv, call: Call, compiled: CompiledTool): b
   const last = call.args.at(-1)?.text;
   if (last === '-h' && (call.args.length === 1 || !compiled.valued.has('-h')))
     return call.name !== 'chown' && call.name !== 'rm';
-  if (argv.words[0]?.text === 'help' && compiled.tool.rules !== undefined) return true;
+  if (compiled.tool.rules !== undefined && argv.words[0]?.text === 'help') return true;
+  if (compiled.tool.withService && last === 'help') return true;
   return argv.flags.some((flag) => {
-    if (helpFlags.has(flag.name)) return true;
+    if (helpFlags.has(flag.name)) return flag.value === null;
     if (!dryFlags.has(flag.name) && !compiled.harmless.has(flag.name)) return false;
     const value = flag.value?.text.toLowerCase();
     return value !== 'none' && value !== 'false' && value !== 'no';

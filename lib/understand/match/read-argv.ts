@@ -5,11 +5,17 @@ export type Flag = { name: string; value: Arg | null };
 export type Positional = Arg & { afterFlag: boolean };
 export type Argv = { words: Positional[]; flags: Flag[] };
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * Sorts a command's words into flags and the rest. `valued` are the flags that take the next word. One dash with
  * several letters is read as a cluster (`-rf` is `-r` and `-f`) and also kept whole (`-chdir`).
  */
-export function readArgv(args: readonly Arg[], valued: ReadonlySet<string>): Argv {
+export function readArgv(
+  args: readonly Arg[],
+  valued: ReadonlySet<string>,
+  glued: ReadonlySet<string> = none,
+): Argv {
   const words: Positional[] = [];
   const flags: Flag[] = [];
   let afterFlag = false;
@@ -34,6 +40,7 @@ export function readArgv(args: readonly Arg[], valued: ReadonlySet<string>): Arg
       index += 1;
     } else {
       flags.push({ name: text, value: null });
+      if (glued.has(text.slice(0, 2))) continue;
       if (!text.startsWith('--') && text.length > 2)
         index += readCluster(arg, args[index + 1], valued, flags);
       else afterFlag = true;

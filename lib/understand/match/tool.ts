@@ -16,11 +16,11 @@ export type RuleMore = {
 };
 
 /**
- * `[verb, patterns, more]`. Patterns are separated by commas; each is words of the command after the tool's name, in
+ * `[verb, patterns, more]`; several verbs where one act is several things, such as deleting a key. Patterns are separated by commas; each is words of the command after the tool's name, in
  * order, and flags anywhere: `push --force|-f`, `s3 sync --delete`, `apply !--prune`. `|` separates alternatives, `*` is
  * any word, `!` wants a flag's absence, `--flag=value` its value. The pattern that says most wins.
  */
-export type Rule = readonly [verb: Verb, patterns: string, more?: RuleMore];
+export type Rule = readonly [verb: Verb | readonly Verb[], patterns: string, more?: RuleMore];
 
 /** One tool family, or one tool of it. All lists are separated by blanks. */
 export type Tool = {
@@ -28,6 +28,8 @@ export type Tool = {
   service: string;
   /** Flags that take the next word as their value. */
   flags?: string;
+  /** Short flags whose value stands in the same word, or nowhere: `-psecret`. */
+  glued?: string;
   /** Flags that turn everything into a look: dry runs. `--help`, `--version`, `--dry-run` always do. */
   harmless?: string;
   /** Flags that name what is touched; without them the first word behind the subcommand does. */

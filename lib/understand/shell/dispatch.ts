@@ -20,6 +20,8 @@ export function dispatch(words: readonly Arg[], around: Surroundings): Stdout {
   const { run, scope, walkers } = around;
   const [head, ...args] = words;
   if (!head || !run.mayRun()) return null;
+  // `timeout 5 A=1 cmd` fails as it stands; somebody's shell may still read it as meant.
+  if (args.length > 0 && /^[A-Za-z_]\w*=/.test(head.text)) return dispatch(args, around);
   const alias = head.known ? run.aliases.get(head.text) : undefined;
   if (alias !== undefined) return runAlias(head.text, alias, args, around);
   const call = callOf(nameOf(head.text), args, around);

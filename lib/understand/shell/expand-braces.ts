@@ -8,10 +8,8 @@ export function expandBraces(parts: readonly WordPart[]): (WordPart | string)[][
   let rows: (WordPart | string)[][] = [[]];
   for (const part of parts) {
     const items = part.type === 'BraceExpansion' ? itemsOf(part.text) : null;
-    const tooMany = items === null || rows.length * items.length > maxWords;
-    rows = tooMany
-      ? rows.map((row) => [...row, part])
-      : rows.flatMap((row) => items.map((item) => [...row, item]));
+    if (items === null || rows.length * items.length > maxWords) for (const row of rows) row.push(part);
+    else rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   }
   return rows;
 }

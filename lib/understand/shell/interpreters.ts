@@ -42,16 +42,18 @@ export function runInterpreter(call: Call): boolean {
   const interpreter = Object.hasOwn(interpreters, name) ? interpreters[name] : undefined;
   if (!interpreter)
     return runAlways.has(name) && !isListedTool(name) ? runProgram(call, call.args[0]?.text ?? '') : false;
+  let inPlace = false;
   for (let index = 0; index < call.args.length; index += 1) {
     const text = call.args[index]?.text ?? '';
     if (/^(--version|-V|-v|--help|-h)$/.test(text) && call.args.length === 1)
       return find(call, 'read', `${name} version`);
-    if (name === 'perl' && /^-[a-z0-9]*i/.test(text)) find(call, 'change', 'perl -i edits files in place');
-    if (interpreter.code.test(text)) return runCode(call, index + 1);
+    if (name === 'perl' && /^-[a-z0-9]*i/.test(text))
+      inPlace = find(call, 'change', 'perl -i edits files in place');
+    if (interpreter.code.test(text)) return runCode(call, index + 1, inPlace);
     if (name === 'python' && text === '-m') return runModule(call, index + 1);
     if (text === '-') break;
     if (interpreter.valued?.includes(text)) index += 1;
-    else if (!text.startsWith('-')) return isListedTool(name) ? false : runProgram(call, text);
+    else if (!text.startsWith('-')) return isListedTool(name) ? false : runFile(call, index);
   }
   if (call.stdin?.text) return runText(call, call.stdin.text);
   if (call.stdin)
@@ -80,6 +82,15 @@ function find(
   return true;
 }
 
+/** `manage.py`, `artisan`, `bin/rails` are tools of their own, whoever interprets them. */
+function runFile(call: Call, at: number): true {
+  const file = call.args[at]?.text ?? '';
+  const own = file.slice(file.lastIndexOf('/') + 1);
+  if (!isListedTool(own)) return runProgram(call, file);
+  call.runWords([literal(own), ...call.args.slice(at + 1)]);
+  return true;
+}
+
 function runProgram(call: Call, file: string): true {
   const target = call.args.find((arg) => arg.text === file);
   if (target && !target.known) call.run.doubt(target.text, 'which program runs is only known when it runs');
@@ -97,16 +108,16 @@ function runModule(call: Call, at: number): true {
   return find(call, 'execute', 'python -m', module.text);
 }
 
-function runCode(call: Call, at: number): true {
+function runCode(call: Call, at: number, inPlace: boolean): true {
   const code = call.args[at];
   if (code && !code.known) call.run.doubt(code.text, 'part of the program is only known when it runs');
-  return runText(call, code?.text ?? '');
+  return runText(call, code?.text ?? '', inPlace);
 }
 
 /** Programs are not parsed: calls that remove things, and shell commands in quotes, are looked for by name. */
-function runText(call: Call, code: string): true {
+function runText(call: Call, code: string, inPlace = false): true {
   const scanned = scanCode(code);
   for (const script of scanned.scripts) call.runScript(script);
   for (const found of scanned.calls) call.run.find({ ...found, service: 'program', words: wordsOf(call) });
-  return find(call, 'execute', 'program text');
+  return inPlace || find(call, 'execute', 'program text');
 }

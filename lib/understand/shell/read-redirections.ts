@@ -15,6 +15,7 @@ export function readRedirections(
   expander: Expander,
   run: Run,
   writer: string,
+  printsNothing = false,
 ): Redirected {
   let stdin: Stdin = null;
   let redirected = false;
@@ -44,7 +45,7 @@ export function readRedirections(
         run.find(
           findFileWrite(target, {
             append,
-            empty: writer === '',
+            empty: printsNothing,
             words: `${writer} ${redirect.operator} ${target.text}`.trim(),
           }),
         );

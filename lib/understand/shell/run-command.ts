@@ -54,7 +54,13 @@ function readOnce(
   }
   const assigned = node.prefix.filter((part) => part.type === 'Assignment');
   const name = words[0]?.text ?? '';
-  const redirected = readRedirections(node.redirects, expander, run, name);
+  const redirected = readRedirections(
+    node.redirects,
+    expander,
+    run,
+    name,
+    printsNothing(words.map((word) => word.text)),
+  );
   if (words.length === 0) {
     for (const part of assigned) assign(part, scope, expander, run);
     return redirected.redirected ? '' : assigned.length > 0 ? '' : null;
@@ -69,6 +75,17 @@ function readOnce(
   const output = dispatch(words, { stdin: redirected.stdin ?? stdin, scope: inner, run, walkers });
   if (assigned.length > 0) run.signals = signalsBefore;
   return redirected.redirected ? '' : output;
+}
+
+/** `> file`, `: > file`, `cat /dev/null > file`: what is written is nothing. */
+function printsNothing(words: readonly string[]): boolean {
+  const [name, ...rest] = words;
+  if (name === undefined || name === ':' || name === 'true') return true;
+  if (name === 'cat') return rest.length > 0 && rest.every((word) => word === '/dev/null');
+  return (
+    (name === 'echo' && rest[0] === '-n' && rest.slice(1).join('') === '' && rest.length > 0) ||
+    (name === 'printf' && rest.join('') === '')
+  );
 }
 
 function asWord(part: Assignment, expander: Expander): Arg {

@@ -5,6 +5,8 @@ import type { Finding, Signal, Unresolved } from '@/lib/understand/match/finding
 const maxCommands = 4000;
 /** Most characters of script that are parsed in one action, nested scripts counted again. */
 const maxCharacters = 2_000_000;
+/** Most doubts that are told. */
+const maxUnresolved = 100;
 /** Deepest nesting of scripts in scripts. */
 const maxDepth = 40;
 
@@ -31,6 +33,7 @@ export class Run {
 
   /** Says that something is only known when it runs. */
   doubt(what: string, why: string): void {
+    if (this.unresolved.length >= maxUnresolved) return;
     const short = what.slice(0, 200);
     if (!this.unresolved.some((known) => known.what === short && known.why === why))
       this.unresolved.push({ what: short, why });

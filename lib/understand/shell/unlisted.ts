@@ -12,6 +12,7 @@ const unknownTool = {
   valued: none,
   harmless: none,
   aims: none,
+  glued: none,
   rules: new Map(),
 };
 
@@ -60,6 +61,7 @@ export function matchUnlisted(call: Call, path: string): Finding[] {
   if (first)
     return [
       { ...base, verb: first, resource: texts.join(' ').slice(0, 200), rule: `general verb ${call.name}` },
+      { ...base, verb: 'execute', rule: 'unlisted program' },
     ];
   const unknown = argv.words[0];
   if (unknown && !unknown.known)

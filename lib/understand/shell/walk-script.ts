@@ -19,6 +19,9 @@ import { Scope, type Value } from './scope';
 /** What a command prints, where that is known; null where it is not. */
 export type Stdout = string | null;
 
+/** Deepest nesting of substitutions that is followed. */
+const maxParsedDepth = 100;
+
 /** Reads a script's text for its effects. */
 export function walkScript(source: string, scope: Scope, run: Run, stdin: Stdin = null): Stdout {
   if (source.trim() === '' || !run.mayParse(source)) return source.trim() === '' ? '' : null;
@@ -30,6 +33,10 @@ export function walkScript(source: string, scope: Scope, run: Run, stdin: Stdin 
 
 /** Reads a parsed script; the output of its last known printer. */
 export function walkParsed(script: ParsedScript, scope: Scope, run: Run, stdin: Stdin = null): Stdout {
+  if (run.depth > maxParsedDepth) {
+    run.doubt('the innermost commands', 'they are nested too deeply to be followed');
+    return null;
+  }
   run.depth += 1;
   const outputs = script.commands.map((statement) => walkStatement(statement, scope, run, stdin));
   run.depth -= 1;

@@ -122,6 +122,8 @@ function runWhatIsInside(call: Call, wrapper: Wrapper, inner: readonly Arg[], sc
       rule: `${call.name} makes a ${wrapper.creates}`,
       words,
     });
+  if (wrapper.executes)
+    call.run.find({ verb: 'execute', service, rule: `${call.name} runs code in another place`, words });
   for (const script of scripts) {
     if (!script.known)
       call.run.doubt(script.text, `part of what ${call.name} runs is only known when it runs`);

@@ -2,7 +2,7 @@ import type { Verb } from '@/lib/domain/effect';
 import type { RuleMore } from '@/lib/understand/match/tool';
 
 /** `[verb, how the statement begins (a regular expression), more]`. The first that fits wins. */
-export type StatementRule = readonly [verb: Verb, begins: RegExp, more?: RuleMore];
+export type StatementRule = readonly [verb: Verb | readonly Verb[], begins: RegExp, more?: RuleMore];
 
 export const statementRules: readonly StatementRule[] = [
   [
@@ -10,7 +10,11 @@ export const statementRules: readonly StatementRule[] = [
     /^drop (database|schema|keyspace)\b/i,
     { of: 'database', undo: 'no', whole: true, scope: 'all' },
   ],
-  ['grant', /^drop (user|role|login|owned|policy|row access policy|server|credential)\b/i, { of: 'role' }],
+  [
+    ['destroy', 'grant'],
+    /^drop (user|role|login|owned|policy|row access policy|server|credential)\b/i,
+    { of: 'role' },
+  ],
   ['destroy', /^drop (foreign |temp(orary)? |external )?table\b/i, { of: 'table', undo: 'no', whole: true }],
   [
     'destroy',
@@ -20,11 +24,7 @@ export const statementRules: readonly StatementRule[] = [
   ['destroy', /^drop\b/i, { undo: 'no', whole: true }],
   ['destroy', /^truncate\b/i, { of: 'table', scope: 'all', undo: 'no', whole: true }],
   ['destroy', /^(delete|with\b.{0,20000}?\bdelete from)\b/i, { of: 'rows', undo: 'no' }],
-  [
-    'destroy',
-    /^(purge|reset (master|slave|query cache)|flush (tables|logs)? ?with-x|expunge|vacuum full-x|kill-x)\b/i,
-    { undo: 'no', scope: 'many' },
-  ],
+  ['destroy', /^(purge|reset (master|slave|query cache)|expunge)\b/i, { undo: 'no', scope: 'many' }],
   [
     'destroy',
     /^alter (table|type|foreign table|index|keyspace)\b.*\bdrop (column|partition|attribute|subpartition)\b/i,
@@ -47,7 +47,7 @@ export const statementRules: readonly StatementRule[] = [
   ['destroy', /^alter (table)\b.*\b(delete|update) where\b/i, { of: 'rows', undo: 'no', scope: 'many' }],
   [
     'destroy',
-    /^(select|perform|call|exec|execute)\b.*\b(pg_drop_replication_slot|lo_unlink|drop_chunks|drop_hypertable|pg_replication_slot_drop|sp_dropdatabase|xp_delete_file|msdb\.dbo\.sp_delete_\w+|rds_kill-x|detach_chunk)\b/i,
+    /^(select|perform|call|exec|execute)\b.*\b(pg_drop_replication_slot|lo_unlink|drop_chunks|drop_hypertable|pg_replication_slot_drop|sp_dropdatabase|xp_delete_file|msdb\.dbo\.sp_delete_\w+|detach_chunk)\b/i,
     { undo: 'no' },
   ],
   [
@@ -66,14 +66,15 @@ export const statementRules: readonly StatementRule[] = [
   ],
   ['execute', /^(copy|\\copy)\b.*\b(to|from) program\b/i],
   ['read', /^(copy|\\copy)\b.*\bto\b|^select\b.*\binto (out|dump)file\b|^unload\b|^export\b/i],
+  [['change', 'create'], /^(insert|upsert)\b|^with\b.{0,20000}?\binsert into\b/i, { of: 'new rows' }],
   [
     'create',
-    /^(copy|\\copy)\b.*\bfrom\b|^load data\b|^import\b|^insert\b|^create\b|^select\b.{0,2000}?\binto (?!out|dump|@)\w|^upsert\b|^with\b.{0,20000}?\binsert into\b|^restore\b|^backup\b|^clone\b/i,
+    /^(copy|\\copy)\b.*\bfrom\b|^load data\b|^import\b|^create\b|^select\b.{0,2000}?\binto (?!out|dump|@)\w|^restore\b|^backup\b|^clone\b/i,
   ],
   ['change', /^(update|with\b.{0,20000}?\bupdate \w)/i, { of: 'rows', undo: 'no' }],
   [
     'change',
-    /^(merge|replace|alter|comment|vacuum|analyze|reindex|cluster|refresh|optimize|repair|rename|lock|unlock|kill|shutdown|start|stop|change|flush|attach|detach|discard|set global|set persist|cache|uncache|msck|notify|checkpoint|undrop|rollback to-x)\b/i,
+    /^(merge|replace|alter|comment|vacuum|analyze|reindex|cluster|refresh|optimize|repair|rename|lock|unlock|kill|shutdown|start|stop|change|flush|attach|detach|discard|set global|set persist|cache|uncache|msck|notify|checkpoint|undrop)\b/i,
   ],
   [
     'execute',

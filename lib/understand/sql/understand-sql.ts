@@ -4,10 +4,10 @@ import { losingInside, statementRules } from './statement-rules';
 
 /** What a text of SQL does, a finding a statement. `service`: whose SQL it is. */
 export function understandSql(sql: string, service: string): Finding[] {
-  return readStatements(sql).map((statement) => understandStatement(statement, service));
+  return readStatements(sql).flatMap((statement) => understandStatement(statement, service));
 }
 
-function understandStatement(statement: string, service: string): Finding {
+function understandStatement(statement: string, service: string): Finding[] {
   const explained =
     /^explain\b(?=.{0,200}?\banalyze\b)(?:\s*\([^)]{0,200}\)|\s+(?:analyze|verbose|buffers))*\s*/i.exec(
       statement,
@@ -16,27 +16,27 @@ function understandStatement(statement: string, service: string): Finding {
     explained && explained[0].length < statement.length ? statement.slice(explained[0].length) : statement;
   const words = statement.slice(0, 160);
   const rule = statementRules.find(([, begins]) => begins.test(text));
-  if (!rule) return { verb: 'execute', service, rule: 'sql that no rule knows', words };
-  const [verb, , more] = rule;
-  const inside =
-    verb === 'execute' ||
-    (verb === 'create' &&
-      /^create\b.{0,200}?\b(as \$|begin\b)/i.test(text) === false &&
-      /^\s*do\b/i.test(text));
+  if (!rule) return [{ verb: 'execute', service, rule: 'sql that no rule knows', words }];
+  const [first, , more] = rule;
+  const verbs = typeof first === 'string' ? [first] : first;
+  const [verb] = verbs;
+  const inside = verb === 'execute';
   if (inside && losingInside.test(text))
-    return {
-      verb: 'destroy',
-      service,
-      rule: 'sql inside a body',
-      words,
-      scope: 'many',
-      reversible: 'no',
-      whole: true,
-    };
+    return [
+      {
+        verb: 'destroy',
+        service,
+        rule: 'sql inside a body',
+        words,
+        scope: 'many',
+        reversible: 'no',
+        whole: true,
+      },
+    ];
   const rows = more?.of === 'rows';
   const narrowed = /\bwhere\b/i.test(text) && !/\bwhere\s+(1\s*=\s*1|true|1)\s*($|returning)/i.test(text);
-  return {
-    verb,
+  return verbs.map((each) => ({
+    verb: each,
     service,
     kind: more?.of ?? '',
     resource: objectOf(text),
@@ -46,7 +46,7 @@ function understandStatement(statement: string, service: string): Finding {
     whole: more?.whole ?? (rows && verb === 'destroy' && !narrowed),
     rule: `sql ${text.split(' ', 2).join(' ').toLowerCase().slice(0, 40)}`,
     words,
-  };
+  }));
 }
 
 /** The name a statement is about. */

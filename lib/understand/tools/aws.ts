@@ -19,7 +19,7 @@ export const aws: Tool = {
   rules: [
     [
       'read',
-      'help, * help, * * help, * wait, configure list|get|list-profiles|export-credentials, s3 ls|presign, logs tail|start-query|start-live-tail|stop-query|filter-log-events',
+      's3 cp * -, help, * help, * * help, * wait, configure list|get|list-profiles|export-credentials, s3 ls|presign, logs tail|start-query|start-live-tail|stop-query|filter-log-events',
     ],
     [
       'read',
@@ -97,11 +97,11 @@ export const aws: Tool = {
     ],
     [
       'grant',
-      `iam attach-*|detach-*|put-*|create-access-key|create-login-profile|update-login-profile|create-user|create-role|create-group|create-policy|create-policy-version|add-*|remove-*|update-assume-role-policy|update-access-key|set-default-policy-version|create-service-linked-role|create-instance-profile|create-service-specific-credential|create-saml-provider|create-open-id-connect-provider|upload-*|update-role|update-user|change-password|deactivate-mfa-device|enable-mfa-device|create-virtual-mfa-device|delete-*-policy|delete-access-key|delete-login-profile|pass-role|create-account-alias`,
+      `iam attach-*|detach-*|put-*|create-access-key|create-login-profile|update-login-profile|create-user|create-role|create-group|create-policy|create-policy-version|add-*|remove-*|update-assume-role-policy|update-access-key|set-default-policy-version|create-service-linked-role|create-instance-profile|create-service-specific-credential|create-saml-provider|create-open-id-connect-provider|upload-*|update-role|update-user|change-password|deactivate-mfa-device|enable-mfa-device|create-virtual-mfa-device|create-account-alias`,
     ],
     [
-      'destroy',
-      'iam delete-user|delete-role|delete-group|delete-policy|delete-policy-version|delete-instance-profile|delete-saml-provider|delete-open-id-connect-provider|delete-server-certificate|delete-virtual-mfa-device|delete-service-linked-role',
+      ['destroy', 'grant'],
+      'iam delete-*-policy|delete-access-key|delete-login-profile|delete-ssh-public-key|delete-service-specific-credential|delete-signing-certificate|delete-user|delete-role|delete-group|delete-policy|delete-policy-version|delete-instance-profile|delete-saml-provider|delete-open-id-connect-provider|delete-server-certificate|delete-virtual-mfa-device|delete-service-linked-role',
       { undo: 'no' },
     ],
     [
@@ -110,15 +110,20 @@ export const aws: Tool = {
     ],
     [
       'grant',
-      's3api put-bucket-policy|put-bucket-acl|put-object-acl|put-public-access-block|delete-public-access-block|delete-bucket-policy|put-bucket-ownership-controls|put-bucket-cors|put-access-point-policy, s3control put-*-policy|put-public-access-block|delete-public-access-block|create-access-point',
+      's3api put-bucket-policy|put-bucket-acl|put-object-acl|put-public-access-block|put-bucket-ownership-controls|put-bucket-cors|put-access-point-policy, s3control put-*-policy|put-public-access-block|create-access-point',
     ],
     [
       'grant',
-      'lambda add-permission|remove-permission|create-function-url-config|add-layer-version-permission, kms create-grant|revoke-grant|retire-grant|put-key-policy, sqs add-permission|remove-permission, sns add-permission|remove-permission, ecr set-repository-policy|delete-repository-policy|put-registry-policy, secretsmanager put-resource-policy|delete-resource-policy, events put-permission|remove-permission, glacier set-vault-access-policy, logs put-resource-policy, opensearch|es update-domain-config --access-policies',
+      'lambda add-permission|remove-permission|create-function-url-config|add-layer-version-permission, kms create-grant|revoke-grant|retire-grant|put-key-policy, sqs add-permission|remove-permission, sns add-permission|remove-permission, ecr set-repository-policy|put-registry-policy, secretsmanager put-resource-policy, events put-permission|remove-permission, glacier set-vault-access-policy, logs put-resource-policy, opensearch|es update-domain-config --access-policies',
     ],
     [
       'grant',
-      'organizations attach-policy|detach-policy|create-account|invite-account-to-organization|move-account|enable-policy-type|disable-policy-type|update-policy|create-policy, sso-admin *-permission*|create-account-assignment|delete-account-assignment|attach-*|detach-*|put-*|provision-*, ram create-resource-share|associate-*|disassociate-*|update-resource-share, cognito-idp admin-set-user-password|admin-add-user-to-group|admin-remove-user-from-group|admin-create-user|admin-confirm-sign-up|add-custom-attributes|admin-reset-user-password, identitystore create-*, eks create-access-entry|associate-access-policy|update-access-entry|disassociate-access-policy|create-pod-identity-association, lakeformation grant-*|revoke-*|batch-grant-*|batch-revoke-*, quicksight update-*-permissions, ssm modify-document-permission, account enable-region, accessanalyzer start-policy-generation',
+      'organizations attach-policy|detach-policy|create-account|invite-account-to-organization|move-account|enable-policy-type|disable-policy-type|update-policy|create-policy, sso-admin *-permission*|create-account-assignment|attach-*|detach-*|put-*|provision-*, ram create-resource-share|associate-*|disassociate-*|update-resource-share, cognito-idp admin-set-user-password|admin-add-user-to-group|admin-remove-user-from-group|admin-create-user|admin-confirm-sign-up|add-custom-attributes|admin-reset-user-password, identitystore create-*, eks create-access-entry|associate-access-policy|update-access-entry|disassociate-access-policy|create-pod-identity-association, lakeformation grant-*|revoke-*|batch-grant-*|batch-revoke-*, quicksight update-*-permissions, ssm modify-document-permission, account enable-region, accessanalyzer start-policy-generation',
+    ],
+    [
+      ['destroy', 'grant'],
+      's3api delete-public-access-block|delete-bucket-policy|delete-bucket-ownership-controls, s3control delete-public-access-block|delete-access-point-policy, ecr delete-repository-policy|delete-registry-policy, secretsmanager delete-resource-policy, sso-admin delete-account-assignment|delete-permission-set|delete-*-policy-*, eks delete-access-entry|delete-pod-identity-association, ec2 delete-key-pair|delete-security-group|delete-network-acl-entry, logs delete-resource-policy, organizations delete-policy, ram delete-resource-share, opensearch delete-vpc-endpoint, lambda delete-function-url-config|delete-function-concurrency',
+      { of: 'permission', undo: 'unknown' },
     ],
     [
       'execute',

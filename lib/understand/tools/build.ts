@@ -1,5 +1,5 @@
 import type { Finding } from '@/lib/understand/match/finding';
-import { anyVerb } from '@/lib/understand/match/general-verbs';
+import { namedLoss } from '@/lib/understand/match/named-loss';
 import type { Argv } from '@/lib/understand/match/read-argv';
 import type { Tool } from '@/lib/understand/match/tool';
 import { type Call, wordsOf } from '@/lib/understand/shell/call';
@@ -21,18 +21,15 @@ function inspectTask(call: Call, argv: Argv): Finding[] | undefined {
     words,
   };
   const run: Finding = { ...base, verb: 'execute', rule: `${call.name} runs a task` };
+  const cleans = argv.words.some(
+    (word) => harmlessTargets.test(word.text) && word.text !== 'lint' && word.text !== 'test',
+  );
+  if (cleans)
+    return [{ ...base, verb: 'destroy', light: true, reversible: 'yes', rule: `${call.name} clean` }, run];
   const losing = argv.words.some(
     (word) => !word.text.includes('=') && !harmlessTargets.test(word.text) && namedLoss(word.text),
   );
   return losing ? [{ ...base, verb: 'destroy', rule: "general verb in a task's name" }, run] : [run];
-}
-
-function namedLoss(name: string): boolean {
-  return (
-    anyVerb(name) === 'destroy' &&
-    !/^(clean|clear|format|uninstall|remove|rm|del|evict)$/i.test(name) &&
-    !/(clean|format|unused|cache)/i.test(name)
-  );
 }
 
 export const buildTools: readonly Tool[] = [

@@ -19,7 +19,14 @@ export const databaseTools: readonly Tool[] = [
     otherwise: 'destroy',
   },
   {
-    names: 'createuser dropuser',
+    names: 'dropuser',
+    service: 'postgres',
+    flags: '-p -U -h',
+    otherwise: 'destroy',
+    rules: [[['destroy', 'grant'], '*', { of: 'role' }]],
+  },
+  {
+    names: 'createuser',
     service: 'postgres',
     flags: '-p -U -h -c',
     rules: [['grant', '*', { of: 'role' }]],
@@ -44,7 +51,7 @@ export const databaseTools: readonly Tool[] = [
     flags: '-p -U -u -F -t -n -j --file --table --schema --collection --archive --username --password',
     aims: '-h --host -d --dbname --db --uri',
     rules: [
-      ['create', '*'],
+      [['change', 'create'], '*'],
       ['read', '-l|--list'],
       [
         'destroy',
@@ -81,7 +88,7 @@ export const databaseTools: readonly Tool[] = [
   },
   {
     names:
-      'alembic flyway liquibase dbmate goose sqitch migrate atlas knex sequelize prisma typeorm drizzle-kit rails rake artisan django-admin ecto mikro-orm node-pg-migrate db-migrate skeema bytebase sqlx diesel phinx sea-orm-cli gorm tern migra graphile-migrate umzug',
+      'alembic manage.py flyway liquibase dbmate goose sqitch migrate atlas knex sequelize sequelize-cli prisma typeorm drizzle-kit rails rake artisan django-admin ecto mikro-orm node-pg-migrate db-migrate skeema bytebase sqlx diesel phinx sea-orm-cli gorm tern migra graphile-migrate umzug',
     service: 'migrations',
     dashWords: true,
     flags:
@@ -104,7 +111,7 @@ export const databaseTools: readonly Tool[] = [
       ['execute', 'runner, console, dbconsole, tinker, shell, server, serve, dev, test, assets:*, *'],
       [
         'destroy',
-        'drop, clean, reset, wipe, dropAll, drop-all, drop_all, db drop|reset|wipe, database drop|reset, db:drop, db:drop:all, db:drop:_unsafe, db:reset, db:purge, db:wipe, db:truncate_all, db:migrate:reset, db:migrate:undo:all, migrate reset|fresh|drop, migrate:fresh|reset|refresh, migrate:rollback --all, schema:drop, schema drop|clean, migration:drop, down-to 0, downgrade base, migrate zero, db push --force-reset, db push --accept-data-loss, push --force, drop -f, rollback-count, ecto.drop, ecto.reset, schema:fresh, migration:fresh, db:fresh, flush, sqlflush -x, reset_db, migrate:reset, rollback --all, down --all, database reset -y, db:schema:load --force, model:prune, db:seed:undo:all, telescope:clear',
+        'drop, clean, reset, wipe, dropAll, drop-all, drop_all, db drop|reset|wipe, database drop|reset, db:drop, db:drop:all, db:drop:_unsafe, db:reset, db:purge, db:wipe, db:truncate_all, db:migrate:reset, db:migrate:undo:all, migrate reset|fresh|drop, migrate:fresh|reset|refresh, migrate:rollback --all, schema:drop, schema drop|clean, migration:drop, down-to 0, downgrade base, migrate zero, db push --force-reset, db push --accept-data-loss, push --force, drop -f, rollback-count, ecto.drop, ecto.reset, schema:fresh, migration:fresh, db:fresh, flush, reset_db, migrate:reset, rollback --all, down --all, database reset -y, db:schema:load --force, model:prune, db:seed:undo:all, telescope:clear',
         { of: 'database', undo: 'no', whole: true, scope: 'all' },
       ],
     ],

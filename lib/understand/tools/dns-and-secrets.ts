@@ -66,10 +66,8 @@ export const dnsAndSecretTools: readonly Tool[] = [
         'status, version, path-help, token lookup, auth list, secrets list, policy list|read|fmt, audit list, list, print, operator members, operator raft list-peers, operator key-status, lease lookup, token capabilities, plugin list|info, kv list, namespace list, kv metadata get, debug, operator usage, monitor, hcp *, operator diagnose, operator raft autopilot *, pki health-check|list-intermediates|verify-sign, events subscribe, version-history, operator raft snapshot save',
       ],
       ['read', 'kv get, read, unwrap, transit decrypt, kv get *', { of: 'secret' }],
-      [
-        'create',
-        'kv put, write, secrets enable, kv metadata put, agent, server, operator init, namespace create',
-      ],
+      ['create', 'secrets enable, kv metadata put, agent, server, operator init, namespace create'],
+      [['change', 'create'], 'kv put, write'],
       [
         'change',
         'kv patch, kv rollback, kv undelete, secrets tune|move, operator unseal|seal|step-down|rotate|rekey|generate-root|migrate, operator raft *, plugin register|reload|deregister, patch, auth tune, lease renew, token renew, operator raft snapshot restore, kv enable-versioning, namespace patch|lock|unlock, audit enable, audit disable, proxy',

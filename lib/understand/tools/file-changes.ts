@@ -49,7 +49,11 @@ export function moved(verb: 'create' | 'change', call: Call, argv: Argv): Findin
     ];
   return [
     {
-      verb,
+      // Configuration is there already, so a copy onto it changes it.
+      verb:
+        infrastructure && verb === 'create' && call.name !== 'mkdir' && call.name !== 'touch'
+          ? 'change'
+          : verb,
       service: infrastructure?.service ?? 'files',
       kind: infrastructure?.kind ?? 'file',
       resource: argv.words
@@ -77,7 +81,7 @@ export function inspectMode(call: Call, argv: Argv): Finding[] {
   const exec = own && /\+x|^[0-7]?7[0-5]5$/.test(mode?.text ?? '') && !opens;
   return [
     {
-      verb: exec ? 'change' : 'grant',
+      verb: 'grant',
       service: 'files',
       kind: 'permission',
       resource: targets
@@ -164,7 +168,7 @@ export function inspectRsync(call: Call, argv: Argv): Finding[] {
     scope: 'many' as const,
   };
   if (argv.words.length < 2) return [{ ...base, verb: 'read', rule: 'rsync lists' }];
-  if (!deletes) return [{ ...base, verb: 'change', rule: 'rsync' }];
+  if (!deletes) return [{ ...base, verb: 'create', rule: 'rsync' }];
   for (const word of argv.words)
     if (!word.known) call.run.doubt(word.text, 'what rsync deletes is only known when it runs');
   return [

@@ -76,7 +76,7 @@ export function infrastructureOf(path: string): { service: string; kind: string 
 /** What writing to a file by a redirection does. `empty`: nothing is written, the file is only emptied. */
 export function findFileWrite(
   target: { text: string; known: boolean },
-  how: { append: boolean; empty: boolean; words: string },
+  how: { append: boolean; empty: boolean; words: string; edit?: boolean },
 ): Finding {
   const base = { resource: target.text.slice(0, 200), words: how.words.slice(0, 160) };
   if (device.test(target.text))
@@ -97,9 +97,10 @@ export function findFileWrite(
     return { ...base, verb: 'destroy', service, kind, light, reversible: 'no', rule: 'empties a file' };
   if (infrastructure?.kind === 'permission')
     return { ...base, verb: 'grant', service, kind, rule: 'writes who may enter' };
+  // A plain `>` mostly makes a file; of a system's or a project's configuration it is known that it is there.
   return {
     ...base,
-    verb: 'change',
+    verb: how.append || infrastructure !== null || how.edit === true ? 'change' : 'create',
     service,
     kind,
     light,

@@ -57,7 +57,7 @@ export const gcloud: Tool = {
     ],
     [
       'destroy',
-      'sql backups restore, sql instances restore-backup, sql backups delete, redis instances failover --data-protection-mode=force-data-loss',
+      'sql backups delete, redis instances failover --data-protection-mode=force-data-loss',
       { of: 'database', undo: 'no', whole: true },
     ],
     [

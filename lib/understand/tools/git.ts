@@ -1,4 +1,5 @@
 import type { Tool } from '@/lib/understand/match/tool';
+import { inspectApi } from './api-call';
 import { inspectPush } from './git-push';
 
 /** git and the command lines of its hosts. */
@@ -20,12 +21,16 @@ export const gitTools: readonly Tool[] = [
       ],
       [
         'create',
-        'clone, init, tag *, tag -a|-s|-m, branch *, worktree add, commit, stash, stash push|save|create|store, archive, format-patch, bundle create, submodule add, remote add, notes add|append, switch -c, checkout -b, lfs fetch, svn clone, flow * start, mktree, hash-object -w, commit-tree, subtree add|split, lfs install|track',
+        'clone, init, tag *, tag -a|-s|-m, branch *, worktree add, stash create, archive, format-patch, bundle create, submodule add, remote add, notes add|append, lfs fetch, svn clone, flow * start, mktree, hash-object -w, commit-tree, subtree add|split, lfs install|track',
       ],
       [
         'change',
         `add, stage, mv, merge, rebase, cherry-pick, revert, pull, fetch, push, checkout *, switch *, restore --staged, am, apply, reset, stash pop|apply|branch, branch -m|-M|--move|-u|--set-upstream-to|--unset-upstream|-c|-C|--edit-description, remote set-url|rename|update|set-head|set-branches, config *, config --global|--local|--system|--add|--unset|--replace-all|-e,
         config set|unset|edit, submodule update|init|sync|set-url|foreach|deinit, bisect *, bisect start|good|bad|reset|run, notes edit|copy|merge, gc, repack, pack-refs, lfs migrate|pull|push|untrack, sparse-checkout *, worktree move|lock|unlock|repair, maintenance *, update-index, update-ref, symbolic-ref, read-tree, replace, rerere, commit --amend, flow init, flow * finish|publish, svn dcommit|fetch|rebase, subtree pull|push|merge, tag -f|--force, fast-import, lfs lock|unlock, mergetool, credential approve|reject|store, citool, quiltimport, absorb, sync, mergetool, interpret-trailers, rerere clear|forget, annex *, reset --soft|--mixed|--keep`,
+      ],
+      [
+        ['change', 'create'],
+        'commit, stash, stash push|save|store, switch -c|-C, checkout -b|-B, checkout -b|-B *, switch -c|-C *, checkout --orphan',
       ],
       ['destroy', 'reset --hard, reset --merge', { of: 'working tree', undo: 'no' }],
       [
@@ -64,9 +69,10 @@ export const gitTools: readonly Tool[] = [
   },
   {
     names: 'gh',
+    inspect: inspectApi,
     service: 'github',
     flags:
-      '-R --repo -t --title -b --body -F --body-file -B --base -H --head -l --label -a --assignee -r --reviewer --json -q --jq -L --limit -s --state --template -f --field --raw-field -w --workflow --ref -m --milestone -p --project --notes -d --description --visibility --team --env -e --hostname --user',
+      '-R --repo -t --title -b --body -F --body-file -B --base -H --head -l --label -a --assignee -r --reviewer --json -q --jq -L --limit -X --method -s --state --template -f --field --raw-field -w --workflow --ref -m --milestone -p --project --notes -d --description --visibility --team --env -e --hostname --user',
     aims: '-R --repo --env -e --org -o --hostname',
     rules: [
       [
@@ -84,7 +90,7 @@ export const gitTools: readonly Tool[] = [
       ['execute', 'workflow run, codespace ssh|code|jupyter, extension exec *, copilot *, agent-task create'],
       [
         'grant',
-        'auth login|token, secret set|delete|remove, ssh-key add|delete, gpg-key add|delete, repo deploy-key add|delete, repo edit --visibility, attestation download, auth refresh --scopes|-s',
+        'auth login|token, ssh-key add, gpg-key add, repo deploy-key add,  attestation download, auth refresh --scopes|-s',
         { of: 'secret' },
       ],
       ['destroy', 'repo delete, repo delete *', { of: 'repository', undo: 'no', whole: true }],
@@ -93,19 +99,19 @@ export const gitTools: readonly Tool[] = [
         'release delete|delete-asset, issue delete, run delete, gist delete, label delete, cache delete, codespace delete, project delete|item-delete|field-delete, variable delete, pr close --delete-branch|-d, repo autolink delete, cache delete --all,  delete',
         { undo: 'no' },
       ],
-      ['change', 'pr merge --delete-branch|-d'],
-      ['change', 'api --method=PATCH|-X=PATCH, api -X=PATCH, api -X=PUT, api --method=PUT'],
-      ['create', 'api -f|-F|--field|--raw-field|--input, api -X=POST, api --method=POST'],
-      ['read', 'api -X=GET, api --method=GET, api graphql'],
+      [['destroy', 'change'], 'pr merge --delete-branch|-d', { of: 'branch', undo: 'unknown' }],
+      ['change', 'secret set', { of: 'secret' }],
+      [['grant', 'change'], 'repo edit --visibility', { of: 'repository' }],
       [
-        'destroy',
-        'api -X=DELETE, api --method=DELETE, api * -X=DELETE, api * --method=DELETE',
-        { undo: 'no' },
+        ['destroy', 'grant'],
+        'secret delete|remove, ssh-key delete, gpg-key delete, repo deploy-key delete',
+        { of: 'secret', undo: 'unknown' },
       ],
     ],
   },
   {
     names: 'glab tea bb jira lab',
+    inspect: inspectApi,
     service: 'git host',
     flags:
       '-R --repo -t --title -d --description -b --body -X --method -F --field -f -l --label --ref -a --assignee --body-file -s',
@@ -132,9 +138,6 @@ export const gitTools: readonly Tool[] = [
         'mr delete, issue delete, release delete, ci delete, schedule delete, label delete, snippet delete, milestone delete, epic remove',
         { undo: 'no' },
       ],
-      ['destroy', 'api -X=DELETE, api --method=DELETE', { undo: 'no' }],
-      ['create', 'api -X=POST, api --method=POST, api -f|-F|--field'],
-      ['change', 'api -X=PUT, api --method=PUT, api -X=PATCH, api --method=PATCH'],
     ],
   },
   {

@@ -1,7 +1,17 @@
 import type { Tool } from '@/lib/understand/match/tool';
+import { inspectAnsible } from './ansible';
 
 /** Infrastructure as code. */
 export const infrastructureTools: readonly Tool[] = [
+  {
+    names: 'ansible',
+    service: 'ansible',
+    aims: '-i --inventory -l --limit',
+    flags:
+      '-m --module-name -a --args -u --user -f --forks -e --extra-vars -t --tree -B -P --become-user --private-key --vault-password-file -c --connection',
+    harmless: '-C --check --list-hosts',
+    inspect: inspectAnsible,
+  },
   {
     names: 'terraform tofu opentofu terragrunt tf terramate',
     service: 'terraform',
@@ -122,10 +132,16 @@ export const infrastructureTools: readonly Tool[] = [
         resource: names.slice(0, 200),
         words: `ansible-playbook ${names}`.slice(0, 200),
       };
-      const run = { ...base, verb: 'execute' as const, rule: 'ansible-playbook runs a playbook' };
+
+      const change = {
+        ...base,
+        verb: 'change' as const,
+        scope: 'many' as const,
+        rule: 'ansible-playbook changes hosts',
+      };
       return removes
-        ? [{ ...base, verb: 'destroy', scope: 'many', rule: "general verb in a playbook's name" }, run]
-        : [{ ...base, verb: 'change', rule: 'ansible-playbook changes hosts' }, run];
+        ? [{ ...change, verb: 'destroy', rule: "general verb in a playbook's name" }, change]
+        : [change];
     },
   },
   {

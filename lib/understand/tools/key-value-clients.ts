@@ -147,7 +147,8 @@ const mongoRules: readonly [Verb, RegExp, string, boolean][] = [
     'update',
     false,
   ],
-  ['create', /\.(insert\w*|createCollection|createIndex\w*|ensureIndex|createView)\s*\(/, 'insert', false],
+  ['change', /\.(insert\w*)\s*\(/, 'insert', false],
+  ['create', /\.(createCollection|createIndex\w*|ensureIndex|createView)\s*\(/, 'create', false],
 ];
 
 function mongoFinding(code: string, words: string): Finding {

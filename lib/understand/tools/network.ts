@@ -16,13 +16,23 @@ function inspectCurl(call: Call, argv: Argv): Finding[] {
   const method = hasFlag(argv, '-I --head')
     ? 'HEAD'
     : (asked ?? (uploads ? 'PUT' : bodies.length > 0 && !hasFlag(argv, '-G --get') ? 'POST' : 'GET'));
-  const findings = [readRequest(method, url, body, wordsOf(call))];
+  doubtRequest(call, argv);
+  const findings = readRequest(method, url, body, wordsOf(call));
   const output = flagValue(argv, '-o --output')?.text;
   const wrote =
     (output !== undefined && output !== '-' && output !== '/dev/null') ||
     hasFlag(argv, '-O --remote-name -J');
   if (wrote) findings.push(download(call, output ?? ''));
   return findings;
+}
+
+/** A method, or the address of a deletion, that is only known when it runs. */
+function doubtRequest(call: Call, argv: Argv): void {
+  const method = flagValue(argv, '-X --request --method');
+  if (method && !method.known) call.run.doubt(method.text, 'the HTTP method is only known when it runs');
+  const url = argv.words[0];
+  if (method?.text.toUpperCase() === 'DELETE' && url && !url.known)
+    call.run.doubt(url.text, 'what is deleted is only known when it runs');
 }
 
 function download(call: Call, file: string): Finding {
@@ -44,9 +54,10 @@ function inspectWget(call: Call, argv: Argv): Finding[] {
     flagValue(argv, '--method')?.text ??
     (argv.flags.some((flag) => flag.name.startsWith('--post')) ? 'POST' : 'GET');
   const request = readRequest(method, url, body, wordsOf(call));
+  doubtRequest(call, argv);
   const output = flagValue(argv, '-O --output-document')?.text;
   const saves = output !== '-' && output !== '/dev/null' && !hasFlag(argv, '--spider');
-  return saves ? [request, download(call, output ?? '')] : [request];
+  return saves ? [...request, download(call, output ?? '')] : request;
 }
 
 /** httpie: `http DELETE url`, `http url name=value`. */
@@ -56,14 +67,12 @@ function inspectHttpie(call: Call, argv: Argv): Finding[] {
   const url = (named ? rest[0] : first) ?? '';
   const items = named ? rest.slice(1) : rest;
   const hasBody = items.some((item) => /^[\w.-]+(:?=|@)/.test(item) && !/^[\w.-]+==/.test(item));
-  return [
-    readRequest(
-      named ? (first ?? '') : hasBody || call.stdin ? 'POST' : 'GET',
-      url,
-      items.join('&'),
-      wordsOf(call),
-    ),
-  ];
+  return readRequest(
+    named ? (first ?? '') : hasBody || call.stdin ? 'POST' : 'GET',
+    url,
+    items.join('&'),
+    wordsOf(call),
+  );
 }
 
 /** Requests over the network, and what moves files over it. */
@@ -94,14 +103,13 @@ export const networkTools: readonly Tool[] = [
     service: 'http',
     flags: '-Uri -Method -Body -Headers -OutFile -ContentType',
     dashWords: true,
-    inspect: (call, argv) => [
+    inspect: (call, argv) =>
       readRequest(
         flagValue(argv, '-Method')?.text ?? (flagValue(argv, '-Body') ? 'POST' : 'GET'),
         (flagValue(argv, '-Uri') ?? argv.words[0])?.text ?? '',
         flagValue(argv, '-Body')?.text ?? '',
         wordsOf(call),
       ),
-    ],
   },
   {
     names: 'grpcurl ghz evans websocat wscat nc ncat netcat socat telnet',
@@ -117,7 +125,7 @@ export const networkTools: readonly Tool[] = [
         .map((word) => word.text)
         .find((text) => /\/\w+$/.test(text) && !text.includes(':'));
       return /grpc/.test(call.name) && method
-        ? [readRequest('POST', method, flagValue(argv, '-d')?.text ?? '', wordsOf(call), true)]
+        ? readRequest('POST', method, flagValue(argv, '-d')?.text ?? '', wordsOf(call), true)
         : undefined;
     },
   },

@@ -1,4 +1,8 @@
+import type { Finding } from '@/lib/understand/match/finding';
+import { namedLoss } from '@/lib/understand/match/named-loss';
+import type { Argv } from '@/lib/understand/match/read-argv';
 import type { Tool } from '@/lib/understand/match/tool';
+import { type Call, wordsOf } from '@/lib/understand/shell/call';
 
 const removed = { of: 'package', undo: 'yes' } as const;
 const published = { of: 'published package', undo: 'no', whole: true } as const;
@@ -6,7 +10,40 @@ const published = { of: 'published package', undo: 'no', whole: true } as const;
 /** Package managers of languages and systems. */
 export const packageTools: readonly Tool[] = [
   {
+    names: 'mvn mvnw gradle gradlew ant sbt',
+    service: 'builds',
+    flags: '-f --file -pl -P -p -s --settings -b -T -l -D -I --init-script --build-file --project-dir -x',
+    rules: [
+      [
+        'read',
+        'dependency:tree|analyze|list, help:*, versions:display-*, tasks, projects, properties, dependencies, -v, --status, help, show, dependencyInsight, buildEnvironment',
+      ],
+      ['execute', '*'],
+      [
+        ['change', 'create'],
+        'deploy, publish, release:perform, deploy:deploy-file, clean deploy, uploadArchives, artifactoryPublish, publishToMavenCentral, publishPlugins',
+      ],
+      [
+        'change',
+        'versions:set|use-*|update-*, release:prepare, flyway:migrate|repair|baseline, flywayMigrate, liquibase:update, update, wrapper',
+      ],
+      [
+        'destroy',
+        'clean, cleanTest, dependency:purge-local-repository',
+        { of: 'package', undo: 'yes', light: true },
+      ],
+      ['execute', 'clean *, clean build|install|package|test|verify|compile'],
+      [
+        'destroy',
+        'flyway:clean, flywayClean, liquibase:dropAll, dropAll',
+        { of: 'database', undo: 'no', whole: true },
+      ],
+    ],
+    otherwise: 'execute',
+  },
+  {
     names: 'npm pnpm yarn bun cnpm',
+    inspect: inspectScript,
     service: 'packages',
     flags:
       '--prefix -C --cwd --filter -F -w --workspace --registry --tag --otp --loglevel --dir --userconfig --access --depth',
@@ -27,7 +64,7 @@ export const packageTools: readonly Tool[] = [
         'execute',
         'run, run-script, exec, test, t, start, stop, restart, x, dlx, build, dev, rum, urn, serve, lint, preview, node, workspace, workspaces foreach|run, recursive, -r, *, tst, e2e, typecheck, format, watch, generate',
       ],
-      ['create', 'publish, npm publish, stage publish', { of: 'published package' }],
+      [['change', 'create'], 'publish, npm publish, stage publish', { of: 'published package' }],
       ['read', 'publish --dry-run, npm audit|info|whoami'],
       [
         'grant',
@@ -62,8 +99,8 @@ export const packageTools: readonly Tool[] = [
         'update, upgrade, config set|unset|edit, config, use, global, local, shell, self update, set, alias, default *, pin, rehash, upgrade-all, override set, reinstall, reinstall-all, env config, reshim, trust, self *, activate, deactivate, rename, login, logout, pip upgrade, tool upgrade, source, set profile, tool update-shell, lock --upgrade, fix, fmt, python pin',
       ],
       ['execute', 'run, exec, x, tool run, script, test, shell'],
-      ['create', 'publish, upload, register', { of: 'published package' }],
-      ['destroy', 'yank, version yank', published],
+      [['change', 'create'], 'publish, upload, register', { of: 'published package' }],
+      ['change', 'yank, version yank', { of: 'published package', whole: true }],
       [
         'destroy',
         'uninstall, remove, rm, env remove, cache purge|remove|clean|clear, clean, pip uninstall, uninstall-all, uninject, env prune, tool uninstall, python uninstall, unalias, toolchain uninstall, component remove, target remove, cache clear, self uninstall, plugin remove, --rm, env rm, cache prune, override unset, virtualenv-delete, implode, prune, autoremove',
@@ -73,7 +110,7 @@ export const packageTools: readonly Tool[] = [
   },
   {
     names:
-      'cargo go gem bundle bundler composer mvn mvnw gradle gradlew ant sbt dotnet nuget mix rebar3 stack cabal swift pod carthage flutter dart pub deno luarocks cpan cpanm raku opam conan vcpkg leiningen lein clj bazel bazelisk buck2 pants nx turbo lerna rush nix nix-env nix-store nix-collect-garbage guix zig elm hex spago dune crystal shards nimble julia',
+      'cargo go gem bundle bundler composer dotnet nuget mix rebar3 stack cabal swift pod carthage flutter dart pub deno luarocks cpan cpanm raku opam conan vcpkg leiningen lein clj bazel bazelisk buck2 pants nx turbo lerna rush nix nix-env nix-store nix-collect-garbage guix zig elm hex spago dune crystal shards nimble julia',
     service: 'packages',
     flags:
       '-p --package  --version --features --manifest-path -C -f --file -t --target --index --registry --source -s --configuration -c --framework --output -o --project -P -n --name --filter -i -l -r -m --allow',
@@ -95,7 +132,7 @@ export const packageTools: readonly Tool[] = [
         `run, build, test, bench, check, clippy, exec, compile, tool, generate, make, do, tests, verify, bootRun, bootJar, assemble, jar, war, start, serve, watch, console, shell, script, run-script, repl, lint, e2e, affected, run-many, bootstrap, *, site, install:*, phx.server, coverage, cover, ef *, exec *, fuzz, miri, expand, doc --open, check *, publishLocal, assembly, integrationTest, dev, develop, msbuild, build *, nextest, nextest run, tarpaulin, llvm-cov, rustc, rustdoc, dialyzer, credo, `,
       ],
       [
-        'create',
+        ['change', 'create'],
         'publish, push, deploy, deploy:deploy-file, publish *, hex.publish, trunk push, nuget push, release, pub publish, lib publish, lerna publish, upload, uploadArchives, publishToMavenCentral, publishPlugins, lish, artifactoryPublish, bintrayUpload',
         { of: 'published package' },
       ],
@@ -104,17 +141,13 @@ export const packageTools: readonly Tool[] = [
         'grant',
         'owner --add|--remove|-a|-r, owner add|remove, owner, trunk add-owner|remove-owner, hex.owner *, hex.user *, signin, trust add',
       ],
-      ['destroy', 'yank, nuget delete, hex.retire, unpublish, trunk delete, hex.publish --revert', published],
+      ['change', 'yank, hex.retire', { of: 'published package', whole: true }],
+      ['destroy', 'nuget delete, unpublish, trunk delete, hex.publish --revert', published],
       [
         'destroy',
         'clean, clean -x, uninstall, remove, rm, cleanup, cache clear|clean, clean-cache, clear-cache, clean *, expunge, cleanTest, tool uninstall, -e|--uninstall, deps.clean, pub cache clean,  clean, remove *, unlink, nuget locals --clear|-c, nuget locals *, profile remove|wipe-history, gc, store gc|delete, --delete, --gc, -d, ecto.drop, ecto.reset, --delete-generations, --delete-older-than, workload uninstall, workload clean, deps.unlock --all, dependency:purge-local-repository, purge, sweep, reset, global remove',
         removed,
       ],
-      [
-        'execute',
-        'clean install, clean package, clean build, clean test, clean verify, clean compile, clean , clean assemble, clean bootJar, clean * -x',
-      ],
-      ['execute', 'clean', { light: true }],
       [
         'destroy',
         'ecto.drop, ecto.reset, ef database drop, database drop, flyway:clean, flywayClean, liquibase:dropAll, dropAll, cassandraDrop',
@@ -170,3 +203,16 @@ export const packageTools: readonly Tool[] = [
     otherwise: 'change',
   },
 ];
+
+/** `npm run db:drop`: the script's code is elsewhere, its name says what it is for. */
+function inspectScript(call: Call, argv: Argv): readonly Finding[] | undefined {
+  const [first, second] = argv.words;
+  const runs = /^(run|run-script|rum)$/.test(first?.text ?? '');
+  const script = runs ? second : call.name === 'npm' ? undefined : first;
+  if (!script || !/[:_-]/.test(script.text) || !namedLoss(script.text)) return undefined;
+  const base = { service: 'packages', kind: 'script', resource: script.text, words: wordsOf(call) };
+  return [
+    { ...base, verb: 'destroy', rule: "general verb in a script's name" },
+    { ...base, verb: 'execute', rule: `${call.name} run` },
+  ];
+}

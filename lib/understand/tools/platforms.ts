@@ -14,9 +14,10 @@ export const platformTools: readonly Tool[] = [
       '-m --message --region -n --num --size --type --token -i --image --dir -d --auth --alias -o --output --plan --file -f --command  --id --tag --value --ttl --schema  --data --body --confirm --namespace-id --binding',
     rules: [
       ['read', looks],
+      ['change', '--prod|--production'],
       [
         'execute',
-        'run, run:detached, ssh, console, ssh console, sftp shell, pg:psql, psql, redis:cli, shell, invoke, functions invoke, dev, start, local *, ps:exec, functions:shell, emulators:start, emulators:exec, d1 execute, db query, machine exec, machine run, jobs run *, trigger, proxy, connect, test, exec, functions:invoke, dags trigger, tasks run, build, workers dev, dev:exec, sql, workflows trigger, serve, functions serve, redis:*-cli, bundle exec, job run, db reset , api, studio',
+        'run, run:detached, ssh, console, ssh console, sftp shell, pg:psql, psql, redis:cli, shell, invoke, functions invoke, dev, start, local *, ps:exec, functions:shell, emulators:start, emulators:exec, d1 execute, db query, machine exec, machine run, jobs run *, trigger, proxy, connect, test, exec, functions:invoke, dags trigger, tasks run, build, workers dev, dev:exec, sql, workflows trigger, serve, functions serve, redis:*-cli, bundle exec, job run, api, studio',
       ],
       [
         'create',
@@ -24,23 +25,23 @@ export const platformTools: readonly Tool[] = [
       ],
       [
         'change',
-        `deploy, up, push, publish, release, releases deploy, redeploy, restart, scale, rollback, promote, config:set, config:unset, env:set, env set, ps:scale, ps:restart, ps:stop, ps:resize, ps:type, dyno:scale, dyno:restart, dyno:stop, dyno:kill, maintenance:on, maintenance:off, releases:rollback, rename, apps:rename, pg:promote, pg:upgrade, pg:failover, pg:maintenance, buildpacks:*, labs:*, features:*, stack:set, domains:update, certs:update, alias, alias set, machine start|stop|restart|update|cordon|uncordon|suspend, scale count|vm|memory, volumes extend|update|fork, apps restart|move|open|suspend|resume, config save, image update, autoscale set, env update, project move, teams switch, switch, versions upload|deploy|secret, rollback, triggers deploy, pages deploy, pages deployment tail, functions deploy, functions:deploy, db push, db pull, db start, db remote *, migration up|repair|squash|fetch, db migrate, stop, link, unlink, use, use *, target:apply, target *, functions:config:set, functions:config:clone, hosting:clone, deploy:*, d1 migrations apply, d1 time-travel *, queues consumer *, deployments rollback, cutover, checks *, pause, unpause, resume, suspend, builds:*, container:push, container:release, git:*, addons:upgrade|addons:downgrade, addons:upgrade, addons:downgrade, addons:attach, pipelines:promote, pipelines:*, drains:*, update, set, dns import, stop *, restart *, restage, cs, scale *, map-route, bind-service, set-env, unset-env, env:import, env:unset, sites:update, login, logout, auth login|logout, auth:login, auth:logout, ps:*, remoteconfig:rollback, ext:*, apps:update, proxy:*, nginx:*, checks:*, letsencrypt:*, config:*, domains:set, network:*, storage:mount, cert *, env push, redirects promote, certs:auto, certs:auto:*, setup, ci:rerun, vpn:*, webhooks:update, spaces:*, reviewapps:*, redis:maintenance, redis:promote, dags pause|unpause, connections *, variables set, abort, cancel, branch switch, edit`,
+        `deploy, up, push, publish, release, releases deploy, redeploy, restart, scale, rollback, promote, config:set, env:set, env set, ps:scale, ps:restart, ps:stop, ps:resize, ps:type, dyno:scale, dyno:restart, dyno:stop, dyno:kill, maintenance:on, maintenance:off, releases:rollback, rename, apps:rename, pg:promote, pg:upgrade, pg:failover, pg:maintenance, buildpacks:*, labs:*, features:*, stack:set, domains:update, certs:update, alias, alias set, machine start|stop|restart|update|cordon|uncordon|suspend, scale count|vm|memory, volumes extend|update|fork, apps restart|move|open|suspend|resume, config save, image update, autoscale set, env update, project move, teams switch, switch, versions upload|deploy|secret, rollback, triggers deploy, pages deploy, pages deployment tail, functions deploy, functions:deploy, db push, db pull, db start, db remote *, migration up|repair|squash|fetch, db migrate, stop, link, unlink, use, use *, target:apply, target *, functions:config:set, functions:config:clone, hosting:clone, deploy:*, d1 migrations apply, d1 time-travel *, queues consumer *, deployments rollback, cutover, checks *, pause, unpause, resume, suspend, builds:*, container:push, container:release, git:*, addons:upgrade|addons:downgrade, addons:upgrade, addons:downgrade, addons:attach, pipelines:promote, pipelines:*, drains:*, update, set, dns import, stop *, restart *, restage, cs, scale *, map-route, bind-service, set-env, env:import, sites:update, login, logout, auth login|logout, auth:login, auth:logout, ps:*, remoteconfig:rollback, ext:*, apps:update, proxy:*, nginx:*, checks:*, letsencrypt:*, config:*, domains:set, network:*, storage:mount, cert *, env push, redirects promote, certs:auto, certs:auto:*, setup, ci:rerun, vpn:*, webhooks:update, spaces:*, reviewapps:*, redis:maintenance, redis:promote, dags pause|unpause, connections *, variables set, abort, cancel, branch switch, edit`,
       ],
       [
         'grant',
-        'secrets set|unset|import|deploy, secrets:set, secret put|delete|bulk, secret *, tokens create|revoke|deploy, tokens *, auth token, auth:token, access:add, access:remove, access:update, members:add, members:remove, members:set, keys:add, keys:remove, keys:clear, orgs invite|remove, teams invite, ips private, authorizations:create, authorizations:revoke, authorizations:*, pg:credentials:create, pg:credentials:rotate, pg:credentials:attach, pg:credentials:detach, pg:credentials:repair-default, apps:transfer, transfer, apps:join, apps:leave, apps:lock, apps:unlock, login:ci, apikey create|delete, password create|delete, functions:secrets:set, functions:secrets:destroy, apps:sdk, service-accounts *, wireguard *, users:*, auth:import, auth:export, ssh-keys add, ssh-keys:add, network-restrictions *, ssl-enforcement *, trusted-ips:*, redis:credentials, certs:generate, acl *, user add, users create, roles *, functions:secrets:grantaccess, ',
+        'tokens create|revoke|deploy, tokens *, auth token, auth:token, access:add, access:remove, access:update, members:add, members:remove, members:set, keys:add, keys:remove, keys:clear, orgs invite|remove, teams invite, ips private, authorizations:create, authorizations:revoke, authorizations:*, pg:credentials:create, pg:credentials:rotate, pg:credentials:attach, pg:credentials:detach, pg:credentials:repair-default, apps:transfer, transfer, apps:join, apps:leave, apps:lock, apps:unlock, login:ci, apikey create|delete, password create|delete, apps:sdk, service-accounts *, wireguard *, users:*, auth:import, auth:export, ssh-keys add, ssh-keys:add, network-restrictions *, ssl-enforcement *, trusted-ips:*, redis:credentials, certs:generate, acl *, user add, users create, roles *, functions:secrets:grantaccess, ',
       ],
       ['read', 'functions:secrets:get, functions:secrets:access', { of: 'secret' }],
       [
         'destroy',
-        `destroy, delete, remove, rm, del, apps:destroy, apps:delete, apps destroy, addons:destroy, addons:remove, addons:detach, pg:reset, pg:copy, pg:backups:delete, pg:backups:restore, pg:backups delete|restore, pg:push, pg:credentials:destroy, domains:remove, domains:clear, domains remove|rm, domains delete, certs:remove, certs remove|delete|rm, ips release,
+        `config:unset, env:unset, unset-env, config unset, destroy, delete, down, remove, rm, del, apps:destroy, apps:delete, apps destroy, addons:destroy, addons:remove, addons:detach, pg:reset, pg:copy, pg:backups:delete, pg:backups:restore, pg:backups delete|restore, pg:push, pg:credentials:destroy, domains:remove, domains:clear, domains remove|rm, domains delete, certs:remove, certs remove|delete|rm, ips release,
         volumes destroy|delete, volumes rm, volume delete, machine destroy|remove, machines destroy|remove, postgres destroy, redis destroy, env rm|remove, alias rm|remove, project rm|remove, projects delete, projects rm, sites:delete, kv key delete, kv:key delete, kv bulk delete, kv:bulk delete, kv namespace delete, kv:namespace delete, r2 object delete, r2 bucket delete, d1 delete, queues delete, queues purge, deployments delete, pages project delete, pages deployment delete, workflows delete, vectorize delete, hyperdrive delete,
         functions delete, functions:delete, db reset, branches delete, branch delete, database delete, databases delete, orgs delete, firestore:delete, database:remove, hosting:disable, hosting:sites:delete, hosting:channel:delete, apps:android:sha:delete, auth:delete, firestore:databases:delete, service delete, services delete, environment delete, env:delete, terminate, delete-service, delete-space, delete-org, delete-route, delete-orphaned-routes, purge-service-offering, pipelines:destroy, pipelines:remove, pipelines:delete, spaces:destroy, drains:remove, webhooks:remove, config:clear, ps:delete, dns rm, dns remove, cache purge, purge, services:delete, postgres:destroy, mysql:destroy, mongo:destroy, redis:destroy, plugin:destroy, backup delete, reset, db destroy, group destroy, clusters delete, cluster delete, topic delete, kafka topic delete, kafka cluster delete, environments delete, jobs delete, fs rm, dags delete, db clean, db downgrade, workspaces delete, catalogs delete, schemas delete, tables delete,  delete, secrets , users delete, user delete, * delete, * destroy, * rm, * remove, * * delete, * * rm, * * destroy, storage rm, blob del, blobs:delete, releases delete, log-drains delete, connections delete, pools delete, variables delete, env purge, container:rm, dyno:remove, members , `,
         { undo: 'no', whole: true },
       ],
       [
         'destroy',
-        'domains:remove, domains remove|rm, env rm|remove, kv key delete, kv:key delete, config:clear, machine destroy|remove, alias rm|remove, certs:remove, r2 object delete, variables delete, releases delete, dns rm, addons:detach, storage rm, fs rm, container:rm, deployments delete, cache purge, functions:delete, functions delete, firestore:delete',
+        'config:unset, env:unset, unset-env, config unset, domains:remove, domains remove|rm, env rm|remove, kv key delete, kv:key delete, config:clear, machine destroy|remove, alias rm|remove, certs:remove, r2 object delete, variables delete, releases delete, dns rm, addons:detach, storage rm, fs rm, container:rm, deployments delete, cache purge, functions:delete, functions delete, firestore:delete',
         { undo: 'unknown', whole: false },
       ],
       [
@@ -49,7 +50,17 @@ export const platformTools: readonly Tool[] = [
         { undo: 'no', whole: true, scope: 'all' },
       ],
       ['change', 'remove --safe, redis:timeout, env '],
-      ['grant', 'secret delete, secrets unset, keys:remove, access:remove, members remove'],
+      [
+        'change',
+        'secrets set|import|deploy, secrets:set, secret put|bulk, secret *, functions:secrets:set',
+        { of: 'secret' },
+      ],
+      [
+        'destroy',
+        'secret delete, secrets unset, functions:secrets:destroy, secrets delete',
+        { of: 'secret', undo: 'no' },
+      ],
+      ['grant', 'keys:remove, access:remove, members remove'],
     ],
   },
 ];

@@ -143,7 +143,7 @@ export const queueTools: readonly Tool[] = [
       ],
       [
         'create',
-        'put, write, snapshot save, snapshot, bucket create, member add, dfs -put|-mkdir|-copyFromLocal|-cp|-touchz, fs -put|-mkdir, backup, create, create_*, --x, lease grant, silence add, import, index, task create, tsdb create-blocks-from, plugins install',
+        'put, write, snapshot save, snapshot, bucket create, member add, dfs -put|-mkdir|-copyFromLocal|-cp|-touchz, fs -put|-mkdir, backup, create, create_*, lease grant, silence add, import, index, task create, tsdb create-blocks-from, plugins install',
       ],
       [
         'change',

@@ -24,14 +24,28 @@ const verbOfMethod: Record<string, Verb> = {
 const asks =
   /\/(_search|_msearch|_count|_mget|_analyze|_explain|_validate\/query|_field_caps|_sql|search|query|graphql|validate|lookup|rpc\/get\w*|_bulk_get|api\/v1\/query(_range)?|labels|read|oauth\/token|token|introspect|simulate|preview|dry-?run|completions|embeddings)(\/?$|[?/#])/i;
 const losesByPost =
-  /\/(_delete_by_query|delete|remove|destroy|terminate|purge|drop|wipe|truncate|flush||prune|batch-?delete|bulk-?delete|deleteMany|decommission|teardown|uninstall|clear|rm|erase)(\/?$|[?/#:])/i;
+  /\/(_delete_by_query|delete|remove|destroy|terminate|purge|drop|wipe|truncate|flush|prune|batch-?delete|bulk-?delete|deleteMany|decommission|teardown|uninstall|clear|rm|erase)(\/?$|[?/#:])/i;
 const changesByPost =
   /\/(restart|stop|start|reboot|pause|resume|scale|deploy|rollback|update|edit|enable|disable|_close|_open|_rollover|_forcemerge|_refresh|_flush|_update_by_query|_update|_aliases|_reindex|reload|cancel|kill|merge|transfer|suspend|archive|rerun|patch|failover|promote|_settings|_cluster\/reroute|quit|shutdown|-\/reload|-\/quit)(\/?$|[?/#])/i;
 const grantsByPost =
   /\/(grants?|permissions?|collaborators|roles?|keys|tokens?|members(hips)?|users|api-?keys|access|invit\w+|deploy-?keys|policies|acl|secrets|role-?bindings|serviceaccounts)(\/[^/?]{0,80})?\/?($|[?#])/i;
 
 /** What one HTTP request does, by its method, its address and its body. `rpc`: the address's last part is a method's name. */
-export function readRequest(method: string, url: string, body: string, words: string, rpc = false): Finding {
+export function readRequest(
+  method: string,
+  url: string,
+  body: string,
+  words: string,
+  rpc = false,
+): Finding[] {
+  const found = judgeRequest(method, url, body, words, rpc);
+  // A POST nobody knows makes something, or changes what is behind the address: both are told.
+  return found.verb === 'create' && found.rule === 'http POST'
+    ? [{ ...found, verb: 'change' }, found]
+    : [found];
+}
+
+function judgeRequest(method: string, url: string, body: string, words: string, rpc: boolean): Finding {
   const upper = method.toUpperCase();
   const address = url.slice(0, 2000);
   const host = /^(?:\w+:\/\/)?([^/?#]{1,200})/.exec(address)?.[1] ?? '';
@@ -90,9 +104,7 @@ function losingBody(body: string, rpcMethod: string): Verb | undefined {
   if (action) return leadingVerb(action);
   const mutation = /mutation\b[^{]{0,300}\{\s*(\w{1,80})/.exec(text)?.[1];
   if (mutation)
-    return partsOfName(mutation).some((part) =>
-      /^(delete|remove|destroy|purge|drop|terminate|archive-x)$/.test(part),
-    )
+    return partsOfName(mutation).some((part) => /^(delete|remove|destroy|purge|drop|terminate)$/.test(part))
       ? 'destroy'
       : (leadingVerb(mutation) ?? 'change');
   const method = /"(?:method|action|op|command)"\s*:\s*"([\w./-]{1,80})"/.exec(text)?.[1];

@@ -96,7 +96,7 @@ export const remoteWrappers: readonly Wrapper[] = [
     skip: 1,
     inside: true,
     creates: 'container',
-    alone: 'execute',
+    alone: 'read',
   },
   {
     names: ['docker compose run', 'docker-compose run', 'podman-compose run'],
@@ -105,7 +105,7 @@ export const remoteWrappers: readonly Wrapper[] = [
     skip: 1,
     inside: true,
     creates: 'container',
-    alone: 'execute',
+    alone: 'read',
   },
   {
     names: [
@@ -125,7 +125,6 @@ export const remoteWrappers: readonly Wrapper[] = [
       'cap invoke',
       'copilot svc exec',
       'aws ecs execute-command',
-      'az vm run-command invoke',
       'az ssh vm',
       'ecs-exec',
       'hcloud server ssh',
@@ -160,5 +159,17 @@ export const remoteWrappers: readonly Wrapper[] = [
     flags: '-s -t -n -c -S -A -x -y -F -L -N --names --name',
     join: true,
     alone: 'read',
+  },
+  {
+    names: [
+      'az vm run-command invoke',
+      'az vm run-command create',
+      'az aks command invoke',
+      'az vmss run-command invoke',
+    ],
+    flags: '-g --resource-group -n --name --command-id --parameters --instance-id --subscription -l',
+    script: '--scripts --script --command -c',
+    inside: true,
+    executes: true,
   },
 ];

@@ -16,6 +16,7 @@ type Client = {
   looks?: string;
   /** True where the word behind the database is SQL: `sqlite3 app.db 'select 1'`. */
   wordsAreSql?: boolean;
+  glued?: string;
 };
 
 const clients: readonly Client[] = [
@@ -31,6 +32,7 @@ const clients: readonly Client[] = [
   {
     names: 'mysql mariadb mycli mysqlsh',
     service: 'mysql',
+    glued: '-p',
     flags:
       '-u --user --password --default-character-set --ssl-ca --ssl-mode --protocol --defaults-file --defaults-extra-file',
     aims: '-h --host -D --database -P --port -S --socket',
@@ -87,6 +89,7 @@ export const sqlClients: readonly Tool[] = clients.map((client) => ({
   service: client.service,
   flags: `${client.flags} ${client.code} ${client.files ?? ''}`,
   aims: client.aims,
+  ...(client.glued && { glued: client.glued }),
   dashWords: client.service === 'sqlite',
   inspect: (call, argv) => inspectClient(client, call, argv),
 }));

@@ -128,7 +128,7 @@ export const systemTools: readonly Tool[] = [
         '*, -A|-I|-D|-R|-P|-N, allow, deny, reject, limit, delete, insert, route, enable, disable, default, reload, add *, delete *, set *, create, add, del',
       ],
       [
-        'destroy',
+        ['destroy', 'grant'],
         '-F|--flush|-X|-Z|-x, reset, flush *, flush, destroy, stop, -F all',
         { of: 'firewall rules', scope: 'all', undo: 'no', whole: true },
       ],

@@ -15,6 +15,8 @@ export type Wrapper = {
   assignments?: true;
   inside?: true;
   creates?: string;
+  /** Running code in that place is itself told, whatever the code is. */
+  executes?: true;
   /** What it is without a command behind it. */
   alone?: 'read' | 'execute';
 };
