@@ -28,7 +28,7 @@ export function asProblem(error: unknown, path: string): Problem {
   if (isBusy(error)) {
     return new Problem(
       'overloaded',
-      'The database did not answer in time. Nothing was changed: send it again.',
+      'The database did not answer in time, so it is not known whether this was kept. Send it again with the same ids: nothing is kept twice.',
       {
         retryAfter: 1 + Math.random() * 2,
       },
