@@ -20,6 +20,7 @@ export const kindWords: Record<IncidentKind, string> = {
   'acted-after-stop': 'acted after a stop',
   'policy-alert': 'policy alert',
   'policy-stop': 'stopped by a policy',
+  'wider-than-expected': 'role wider than expected',
   'refused-repeatedly': 'refused repeatedly',
 };
 

@@ -15,6 +15,7 @@ import { incidentsRoutes } from './console/incidents-routes';
 import { liveRoutes } from './console/live-routes';
 import { peopleRoutes } from './console/people-routes';
 import { policiesRoutes } from './console/policies-routes';
+import { rolesRoutes } from './console/roles-routes';
 import { sessionsRoutes } from './console/sessions-routes';
 import { stopsRoutes } from './console/stops-routes';
 import { health } from './health';
@@ -48,6 +49,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.route('/api/console', incidentsRoutes());
   router.route('/api/console', consoleEventsRoutes());
   router.route('/api/console', policiesRoutes());
+  router.route('/api/console', rolesRoutes());
   router.route('/api/console', environmentsRoutes());
   return router;
 }

@@ -18,7 +18,7 @@ const inputChars = 300;
 
 /** The log line of what became of an approval. `more` says who and why. */
 export function approvalLine(
-  type: Extract<OwnEventType, `approval.${string}`>,
+  type: Exclude<Extract<OwnEventType, `approval.${string}`>, `approval.stand-in-${string}`>,
   approval: ApprovalFacts,
   more: Record<string, unknown>,
 ): OwnLine {

@@ -10,6 +10,9 @@ export const holdMs = 15 * 60_000;
 /** A new account may not approve in production for a day: an account made for the purpose approves nothing. */
 export const newAccountMs = 24 * 3_600_000;
 
+/** Somebody named ahead who may approve for a while. */
+export type StandInView = { id: string; email: string; from: string; until: string; namedBy: string };
+
 /** One person's agreement. */
 export type ApprovalVoteView = { by: string; at: string; reason: string | null };
 

@@ -48,6 +48,10 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Approval of ${action(data)} expired: nobody decided in time`;
     case 'approval.voided':
       return `Approval of ${action(data)} is void${because(data)}`;
+    case 'approval.stand-in-named':
+      return `${text(data.email)} may approve from ${text(data.from)} until ${text(data.until)}${by(data)}`;
+    case 'approval.stand-in-removed':
+      return `${text(data.email)} no longer stands in${by(data)}`;
     case 'incident.opened':
       return `Incident ${text(data.number)} opened${by(data)}: ${text(data.title)}`;
     case 'incident.acknowledged':
@@ -68,6 +72,12 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Environment frozen${by(data)}${because(data)}`;
     case 'environment.reached':
       return `Reached from another environment: ${action(data)} (${text(data.decision)})`;
+    case 'environment.expected':
+      return `Expected roles changed${by(data)}: ${text(data.changes, 'see details')}`;
+    case 'role.widened':
+      return `Role wider than expected: ${text(data.role, 'unknown')} (${text(data.why)})`;
+    case 'role.narrowed':
+      return `Role as expected again: ${text(data.role, 'unknown')}`;
     case 'environment.unfrozen':
       return `Environment unfrozen${by(data)}${because(data)}`;
     case 'operator.invited':

@@ -6,6 +6,7 @@ export const incidentKinds = [
   'refused-repeatedly',
   'policy-alert',
   'policy-stop',
+  'wider-than-expected',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 export const severities = ['low', 'medium', 'high', 'critical'] as const;

@@ -10,6 +10,7 @@ import type { GateBatch } from './gate-batch';
 import { type HeldAction, heldAnswer } from './held-action';
 import { judgeHeld } from './judge-held';
 import type { Judgement } from './judgement';
+import { noteWidth, usesOf } from './note-width';
 import { orderStop } from './ordered-stops';
 import { policyAnswer, policyName } from './policy-answer';
 import type { PreparedAction } from './prepare-action';
@@ -55,6 +56,7 @@ export function applyAsk(
     writes.action(action, key, answer.decision, seq, held?.id ?? null);
     return answer;
   }
+  noteWidth(batch, action.session, session, usesOf(judged.understanding));
   return applyVerdict(batch, key, action, session, confirmJudgement(batch, action, judged, session));
 }
 

@@ -4,6 +4,7 @@ import { applyEvents } from '@/lib/ingest/apply-events';
 import type { HookJob, HookResult } from '@/lib/ingest/log-job';
 import type { GateBatch } from './gate-batch';
 import { inheritStop } from './inherit-stop';
+import { noteWidth } from './note-width';
 import { recordAnswer } from './record-answer';
 import { latchesFor, refusal, stoppedRefusal } from './refusal';
 
@@ -19,6 +20,8 @@ export function applyHook(batch: GateBatch, job: HookJob): HookResult {
   const events = job.events.map((event) => ({ ...event, isSighting: true }));
   const told = applyEvents(log, state, changes, { ...job, kind: 'events', events, resolve: () => undefined });
   signs.push(...told.signs);
+  const known = state.sessions.get(session);
+  if (known) noteWidth(batch, session, known);
   const [fault] = told.result.rejected;
   if (fault) {
     const field = fault.detail.startsWith('agent') ? 'agent' : 'session_id';

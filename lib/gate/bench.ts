@@ -1,12 +1,13 @@
 import type { Tx } from '@/lib/db/client';
 import type { ActionContext, KnownEnvironment } from '@/lib/domain/effect';
 import { systemEnvironmentId, type Tier } from '@/lib/domain/environment';
+import type { ExpectedRole } from '@/lib/domain/width';
 import type { JudgedSession } from '@/lib/policies/judge';
 import { PolicyBook } from '@/lib/policies/policy-book';
 import type { PolicySet } from '@/lib/policies/policy-set';
 
 /** An environment as judgement needs it. */
-export type Place = KnownEnvironment & { id: number };
+export type Place = KnownEnvironment & { id: number; expected: readonly ExpectedRole[] };
 
 /** What all judgement rests on, at one revision: which environments there are and what tells them. */
 export type World = { revision: bigint; places: ReadonlyMap<number, Place> };
@@ -69,13 +70,20 @@ export function contextOf(world: World, place: Place): ActionContext {
 
 async function loadWorld(tx: Tx): Promise<World> {
   const rows = await tx.$queryRawUnsafe<
-    { revision: bigint; id: number; slug: string; tier: Tier; identifiers: string[] }[]
+    {
+      revision: bigint;
+      id: number;
+      slug: string;
+      tier: Tier;
+      identifiers: string[];
+      expected: ExpectedRole[];
+    }[]
   >(
-    `SELECT i.policy_revision AS revision, e.id, e.slug, e.tier, e.identifiers
+    `SELECT i.policy_revision AS revision, e.id, e.slug, e.tier, e.identifiers,
+         (SELECT coalesce(json_agg(json_build_object('name', r.name, 'purpose', r.purpose, 'grants', r.grants) ORDER BY r.name), '[]')
+            FROM expected_roles r WHERE r.environment_id = e.id) AS expected
        FROM instance i, environments e WHERE i.id = 1 AND e.id <> ${systemEnvironmentId} AND e.archived_at IS NULL`,
   );
-  const places = rows.map(
-    ({ id, slug, tier, identifiers }) => [id, { id, slug, tier, identifiers }] as const,
-  );
+  const places = rows.map(({ revision: _, ...place }) => [place.id, place] as const);
   return { revision: rows[0]?.revision ?? 0n, places: new Map(places) };
 }

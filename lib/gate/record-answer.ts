@@ -4,6 +4,7 @@ import type { Understanding } from '@/lib/domain/effect';
 import type { GateAnswer } from '@/lib/domain/gate-request';
 import type { RuleMatch, Verdict } from '@/lib/domain/verdict';
 import type { GateBatch } from './gate-batch';
+import { usesOf } from './note-width';
 import type { PreparedAction } from './prepare-action';
 import type { Latch } from './refusal';
 
@@ -59,9 +60,12 @@ export function recordAnswer(
 }
 
 /** What is harmless and understood needs no explanation in every line. */
-function meaning({ risk, sentence, effects, unresolved, conflicts }: Understanding): Record<string, unknown> {
-  if (risk === 'none') return {};
+function meaning(understanding: Understanding): Record<string, unknown> {
+  const { risk, sentence, effects, unresolved, conflicts } = understanding;
+  const does = usesOf(understanding);
+  if (risk === 'none') return { does };
   return {
+    does,
     meaning: sentence,
     effects,
     ...(unresolved.length > 0 ? { unresolved } : {}),

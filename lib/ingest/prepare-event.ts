@@ -9,6 +9,7 @@ import { incomingEventSchema } from '@/lib/domain/incoming-event';
 import { actionText } from '@/lib/domain/log-event';
 import { type ModelUsage, modelUsage } from '@/lib/domain/model-usage';
 import { Problem } from '@/lib/domain/problem';
+import { seenRole } from '@/lib/understand/role/seen-role';
 import { redactedJson } from './redact';
 import { storableText } from './storable-text';
 
@@ -143,10 +144,19 @@ function sessionFacts(type: string, data: Record<string, unknown>, key: KeyActor
     host: fact(data.host),
     cwd: fact(data.cwd),
     repo: fact(data.repo),
-    role: fact(data.role),
+    role: fact(data.role) ?? storableText(seenRole(data.input, outputText(data)), 500),
     permissionMode: fact(data.permissionMode),
     model: fact(data.model),
     announced: started && key.scopes.includes('supervise'),
     ended: type === 'session.ended',
   };
+}
+
+/** What a tool call printed, as far as its event says: text, or the preview adapters keep. */
+function outputText({ result, output }: Record<string, unknown>): string {
+  const shown = result ?? output;
+  if (typeof shown === 'string') return shown;
+  if (typeof shown !== 'object' || shown === null) return '';
+  const { preview } = shown as { preview?: unknown };
+  return typeof preview === 'string' ? preview : JSON.stringify(shown);
 }

@@ -11,6 +11,7 @@ import type { GateBatch } from '@/lib/gate/gate-batch';
 import { GateWrites } from '@/lib/gate/gate-writes';
 import { loadHeld } from '@/lib/gate/held-action';
 import { inheritStop } from '@/lib/gate/inherit-stop';
+import { noteWidth, writeWidths } from '@/lib/gate/note-width';
 import { writeOrderedStops } from '@/lib/gate/ordered-stops';
 import { detectRefusedRepeatedly } from '@/lib/incidents/detect-refused-repeatedly';
 import { noteAfterStop } from '@/lib/stops/note-after-stop';
@@ -67,11 +68,13 @@ async function decideBatch(log: Log, jobs: LogJob[], known: Known): Promise<(() 
     writes: new GateWrites(),
     signs: [],
     ordered: [],
+    widths: new Map(),
   };
   const answers = jobs.map((job) => decideJob(batch, job));
   batch.changes.write(log);
   await batch.writes.write(log);
   await writeOrderedStops(log, batch.ordered);
+  await writeWidths(log, batch.widths);
   await carryOutPolicies(log, batch.writes);
   await noteAfterStop(log, batch.signs);
   await detectRefusedRepeatedly(log, batch.writes.refusals);
@@ -88,6 +91,10 @@ function decideJob(batch: GateBatch, job: LogJob): () => void {
     if (job.kind === 'events') {
       const { result, signs } = applyEvents(batch.log, batch.state, batch.changes, job);
       batch.signs.push(...signs);
+      for (const id of result.stopped.keys()) {
+        const session = batch.state.sessions.get(id);
+        if (session) noteWidth(batch, id, session);
+      }
       return () => job.resolve(result);
     }
     if (job.kind === 'hook') {
