@@ -58,11 +58,18 @@ const alsoNouns = new Set(
     .split(/\s+/),
 );
 
+/** `delete-stack`, `deleteStack`; and, behind colons, the last part: `projects:delete`. */
+function compoundVerb(word: string): Verb | undefined {
+  if (!/[-_:A-Z]/.test(word)) return undefined;
+  const last = /^[\w:.-]{1,80}$/.test(word) ? word.slice(word.lastIndexOf(':') + 1) : '';
+  return leadingVerb(word) ?? (last !== word && last !== '' ? leadingVerb(last) : undefined);
+}
+
 /** The verb among a command's words: `instances delete web-1`. Only the first words are looked at, names come later. */
 export function verbAmong(words: readonly string[]): { verb: Verb; index: number } | undefined {
   let noun: { verb: Verb; index: number } | undefined;
   for (const [index, word] of words.slice(0, 5).entries()) {
-    const verb = verbBySpelling.get(word) ?? (/[-_:A-Z]/.test(word) ? leadingVerb(word) : undefined);
+    const verb = verbBySpelling.get(word) ?? compoundVerb(word);
     if (!verb) continue;
     if (!alsoNouns.has(word)) return { verb, index };
     noun ??= { verb, index };

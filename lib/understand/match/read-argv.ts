@@ -35,7 +35,7 @@ export function readArgv(
     const equals = text.indexOf('=');
     if (equals > 0) {
       flags.push({ name: text.slice(0, equals), value: { ...arg, text: text.slice(equals + 1) } });
-    } else if (valued.has(text)) {
+    } else if (valued.has(text) && !isLongFlag(args[index + 1])) {
       flags.push({ name: text, value: args[index + 1] ?? null });
       index += 1;
     } else {
@@ -47,6 +47,11 @@ export function readArgv(
     }
   }
   return { words, flags };
+}
+
+/** What follows is a flag of its own, so the one before had no value. */
+function isLongFlag(arg: Arg | undefined): boolean {
+  return arg !== undefined && /^--[a-zA-Z][\w-]*(=|$)/.test(arg.text);
 }
 
 /** Letters of `-abc`; answers how many words behind it were taken as a value. */

@@ -1,4 +1,5 @@
 import { scanCode } from '@/lib/understand/match/scan-code';
+import { scriptFindings } from '@/lib/understand/match/script-findings';
 import { isListedTool } from '@/lib/understand/tools/registry';
 import { literal } from './arg';
 import { type Call, wordsOf } from './call';
@@ -86,7 +87,13 @@ function find(
 function runFile(call: Call, at: number): true {
   const file = call.args[at]?.text ?? '';
   const own = file.slice(file.lastIndexOf('/') + 1);
-  if (!isListedTool(own)) return runProgram(call, file);
+  if (!isListedTool(own)) {
+    if (call.args[at]?.known === false) return runProgram(call, file);
+    const rest = call.args.slice(at + 1).map((arg) => arg.text);
+    for (const found of scriptFindings(file, rest, { service: 'program', words: wordsOf(call) }))
+      call.run.find(found);
+    return true;
+  }
   call.runWords([literal(own), ...call.args.slice(at + 1)]);
   return true;
 }

@@ -1,3 +1,4 @@
+import { scriptFindings } from '@/lib/understand/match/script-findings';
 import { type Call, wordsOf } from './call';
 
 const shells = new Set(
@@ -85,7 +86,10 @@ function runFile(call: Call, at: number): boolean {
     return true;
   }
   if (!file.known) call.run.doubt(file.text, 'which script runs is only known when it runs');
-  return find(call, 'execute', 'shell script', file.text);
+  const rest = call.args.slice(at + 1).map((arg) => arg.text);
+  for (const found of scriptFindings(file.text, rest, { service: 'shell', words: wordsOf(call) }))
+    call.run.find(found);
+  return true;
 }
 
 function runStream(call: Call): true {

@@ -2,6 +2,7 @@ import type { Finding } from '@/lib/understand/match/finding';
 import { anyVerb, leadingVerb, verbAmong } from '@/lib/understand/match/general-verbs';
 import { isOnlyLooking } from '@/lib/understand/match/only-looking';
 import { readArgv } from '@/lib/understand/match/read-argv';
+import { scriptFindings } from '@/lib/understand/match/script-findings';
 import { isWholeKind } from '@/lib/understand/match/whole-kinds';
 import { argvSignals } from '@/lib/understand/target/argv-signals';
 import { type Call, wordsOf } from './call';
@@ -23,7 +24,12 @@ export function matchUnlisted(call: Call, path: string): Finding[] {
   if (isOnlyLooking(argv, call, unknownTool))
     return [{ ...base, verb: 'read', rule: 'help, version or dry run' }];
   const own = anyVerb(call.name.replace(/\.\w{1,4}$/, ''));
-  if (path.includes('/') || /\.\w{1,4}$/.test(path)) return scriptFindings(path, own, base);
+  if (path.includes('/') || /\.\w{1,4}$/.test(path))
+    return scriptFindings(
+      path,
+      call.args.map((arg) => arg.text),
+      base,
+    );
   const texts = argv.words.map((word) => word.text);
   const found = verbAmong(texts);
   if (found) {
@@ -75,21 +81,4 @@ export function matchUnlisted(call: Call, path: string): Finding[] {
       rule: 'unlisted program',
     },
   ];
-}
-
-/** A script of one's own runs code; a name such as `destroy-env.sh` says what that code is for. */
-function scriptFindings(
-  path: string,
-  own: Finding['verb'] | undefined,
-  base: Pick<Finding, 'service' | 'words' | 'signals'>,
-): Finding[] {
-  const run: Finding = {
-    ...base,
-    verb: 'execute',
-    kind: 'script',
-    resource: path.slice(0, 200),
-    rule: 'script',
-  };
-  if (own !== 'destroy' && own !== 'grant') return [run];
-  return [{ ...run, verb: own, rule: `general verb in a script's name` }, run];
 }

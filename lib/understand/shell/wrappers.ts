@@ -79,7 +79,7 @@ function runInner(call: Call, entry: Entry, start: number): boolean {
           ? { ...args[index], text: text.slice(equals + 1) }
           : args[++index];
       if (value) scripts.push(value as Arg);
-    } else if (text.startsWith('-') && text.length > 1) {
+    } else if (text.startsWith('-') && (text.length > 1 || entry.scripts.size > 0)) {
       if (equals < 0 && entry.valued.has(text)) index += 1;
       else if (takesNext(text, entry)) index += 1;
     } else if (wrapper.assignments && equals > 0 && /^[A-Za-z_]\w*$/.test(text.slice(0, equals))) {

@@ -38,3 +38,16 @@ export function inspectAnsible(call: Call, argv: Argv): readonly Finding[] {
         : 'change';
   return [{ ...base, verb, rule: `ansible ${module}${removes ? ' state=absent' : ''}` }];
 }
+
+/** `salt '*' cmd.run '…'`, `pdsh -w hosts …`: a shell command on many hosts. */
+export function inspectSalt(call: Call, argv: Argv): readonly Finding[] | undefined {
+  const texts = argv.words.map((word) => word.text);
+  const at = texts.findIndex((text) => /^cmd\.(run|run_all|shell|script|exec_code|powershell)$/.test(text));
+  const direct = !call.name.startsWith('salt');
+  if (at < 0 && !direct) return undefined;
+  const script = direct ? texts.join(' ') : (texts[at + 1] ?? '');
+  const unknown = argv.words.slice(direct ? 0 : at + 1).find((word) => !word.known);
+  if (unknown) call.run.doubt(unknown.text, `part of what ${call.name} runs is only known when it runs`);
+  call.runScript(script);
+  return [];
+}

@@ -19,7 +19,7 @@ export const aws: Tool = {
   rules: [
     [
       'read',
-      's3 cp * -, help, * help, * * help, * wait, configure list|get|list-profiles|export-credentials, s3 ls|presign, logs tail|start-query|start-live-tail|stop-query|filter-log-events',
+      's3 cp * -, cloudformation deploy --no-execute-changeset, help, * help, * * help, * wait, configure list|get|list-profiles|export-credentials, s3 ls|presign, logs tail|start-query|start-live-tail|stop-query|filter-log-events',
     ],
     [
       'read',

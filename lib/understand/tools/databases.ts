@@ -1,4 +1,8 @@
+import type { Finding } from '@/lib/understand/match/finding';
+import { namedLoss } from '@/lib/understand/match/named-loss';
+import type { Argv } from '@/lib/understand/match/read-argv';
 import type { Tool } from '@/lib/understand/match/tool';
+import { type Call, wordsOf } from '@/lib/understand/shell/call';
 
 /** Programs that make, drop, copy and change whole databases, and the ones that migrate them. */
 export const databaseTools: readonly Tool[] = [
@@ -87,6 +91,7 @@ export const databaseTools: readonly Tool[] = [
     otherwise: 'change',
   },
   {
+    inspect: inspectTasks,
     names:
       'alembic manage.py flyway liquibase dbmate goose sqitch migrate atlas knex sequelize sequelize-cli prisma typeorm drizzle-kit rails rake artisan django-admin ecto mikro-orm node-pg-migrate db-migrate skeema bytebase sqlx diesel phinx sea-orm-cli gorm tern migra graphile-migrate umzug',
     service: 'migrations',
@@ -118,3 +123,21 @@ export const databaseTools: readonly Tool[] = [
     otherwise: 'execute',
   },
 ];
+
+/** `rails db:create db:drop`: tasks behind the first are run too. */
+function inspectTasks(call: Call, argv: Argv): readonly Finding[] | undefined {
+  const losing = argv.words.slice(1).find((word) => /^\w+(:\w+)+$/.test(word.text) && namedLoss(word.text));
+  if (!losing) return undefined;
+  return [
+    {
+      verb: 'destroy',
+      service: 'migrations',
+      kind: 'database',
+      resource: losing.text,
+      whole: true,
+      scope: 'all',
+      rule: `${call.name} ${losing.text}`,
+      words: wordsOf(call),
+    },
+  ];
+}

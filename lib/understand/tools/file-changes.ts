@@ -34,6 +34,8 @@ export function moved(verb: 'create' | 'change', call: Call, argv: Argv): Findin
     return lost(call, { ...argv, words: argv.words.slice(0, -1) });
   if (target && device.test(target.text))
     return [findFileWrite(target, { append: false, empty: false, words: wordsOf(call) })];
+  if (call.name === 'cp' && target && argv.words[0]?.text === '/dev/null')
+    return [findFileWrite(target, { append: false, empty: true, words: wordsOf(call) })];
   const light = target ? placeOf(target).light : false;
   const infrastructure = target ? infrastructureOf(target.text) : null;
   if (infrastructure?.kind === 'permission')

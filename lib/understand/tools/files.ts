@@ -60,7 +60,7 @@ export const fileTools: readonly Tool[] = [
     inspect: (call, argv) => moved('change', call, argv),
   },
   {
-    names: 'cp copy install scp rclone-cp ln symlink Copy-Item ditto xcopy robocopy cpio pax',
+    names: 'cp copy install scp ln symlink Copy-Item ditto xcopy robocopy cpio pax',
     service: 'files',
     flags: '-t -S --target-directory --suffix -m -o -g --mode --owner --group -P -i -F',
     inspect: (call, argv) =>
@@ -114,7 +114,28 @@ export const fileTools: readonly Tool[] = [
     inspect: inspectRsync,
   },
   {
-    names: 'rclone mc s3cmd s5cmd s4cmd b2 minio-mc azcopy',
+    names: 'rclone',
+    service: 'object storage',
+    flags: '--config --include --exclude --filter --transfers --min-age --max-age --bwlimit',
+    harmless: '-n',
+    rules: [
+      [
+        'read',
+        'ls, lsd, lsl, lsf, lsjson, size, check, cat, about, config show|dump|file, listremotes, md5sum, sha1sum, hashsum, tree, ncdu, version, serve, cryptcheck',
+      ],
+      ['create', 'copy, copyto, copyurl, mkdir, rcat, touch'],
+      ['change', 'move, moveto, mount, config, config *, settier, bisync, link, rc, obscure'],
+      // A sync deletes at the destination what the source does not have.
+      [
+        'destroy',
+        'sync, delete, deletefile, rmdir, rmdirs, cleanup, dedupe',
+        { of: 'object', scope: 'many', undo: 'no' },
+      ],
+      ['destroy', 'purge', { of: 'bucket', scope: 'all', undo: 'no', whole: true }],
+    ],
+  },
+  {
+    names: 'mc s3cmd s5cmd s4cmd b2 azcopy',
     service: 'object storage',
     flags:
       '--config --include --exclude --transfers --profile -c --region --endpoint-url  --filter --older-than --host',

@@ -7,7 +7,7 @@ export const gitTools: readonly Tool[] = [
   {
     names: 'git hub',
     service: 'git',
-    flags: `-C -c --git-dir --work-tree --namespace --exec-path -m --message -F --file --author --date -b -B -u --format --pretty --since --until --grep -S -G -L
+    flags: `-C -c --git-dir --work-tree --namespace --exec-path -m --message -F --file --author --date -b -B --format --pretty --since --until --grep -S -G -L
       --depth --branch --origin -o --reference -s --strategy -X --strategy-option --onto -n --max-count --filter --cleanup --tree-filter --env-filter --msg-filter
       --index-filter --tag-name-filter --commit-filter  --start --output --pathspec-from-file -t `,
     inspect: inspectPush,

@@ -1,5 +1,5 @@
 import type { Tool } from '@/lib/understand/match/tool';
-import { inspectAnsible } from './ansible';
+import { inspectAnsible, inspectSalt } from './ansible';
 
 /** Infrastructure as code. */
 export const infrastructureTools: readonly Tool[] = [
@@ -184,8 +184,29 @@ export const infrastructureTools: readonly Tool[] = [
     ],
   },
   {
+    names: 'salt salt-call salt-ssh pssh parallel-ssh pdsh clush dsh',
+    service: 'salt',
+    flags: '-h -H -w -l -u -g -t -b -p -i --hosts --user --timeout --batch-size',
+    harmless: '--test=True',
+    inspect: inspectSalt,
+    rules: [
+      [
+        'read',
+        '* test.ping|grains.items|grains.get|pillar.items|pillar.get|disk.usage|status.*|service.status|network.*, grains.items, state.show_*, * state.show_*',
+      ],
+      ['change', '*, state.apply, state.highstate, * state.*'],
+      ['grant', '* user.*|group.*|ssh.*, user.*'],
+      [
+        'destroy',
+        '* file.remove|file.rmdir|pkg.remove|pkg.purge|user.delete|group.delete|mysql.db_remove|lvm.lvremove|cmd.rm',
+        { undo: 'no', scope: 'many' },
+      ],
+    ],
+    otherwise: 'execute',
+  },
+  {
     names:
-      'puppet chef-client chef-solo chef knife salt salt-call salt-ssh salt-run cfn rain sceptre stacker formica bosh nomad consul boundary waypoint oci ibmcloud doctl linode-cli hcloud scw vultr-cli exo civo openstack nova cinder aliyun tccli metal equinix',
+      'puppet chef-client chef-solo chef knife salt-run cfn rain sceptre stacker formica bosh nomad consul boundary waypoint oci ibmcloud doctl linode-cli hcloud scw vultr-cli exo civo openstack nova cinder aliyun tccli metal equinix',
     service: 'infrastructure',
     aims: '--environment -E --env -e --profile --context --config-file -c --project --region -address -namespace --os-cloud --server-url -d --deployment',
     flags: '-o --output --format -f --file -n --name -t --target',

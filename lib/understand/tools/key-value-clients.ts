@@ -48,6 +48,14 @@ const redisTwo: Record<string, Verb> = {
   'script exists': 'read',
 };
 
+/** Commands that a Lua script calls. */
+function scriptedFindings(line: string, words: string): Finding[] {
+  const calls = line.slice(0, 20_000).matchAll(/redis\.p?call\(\s*['"](\w{1,30})['"]/g);
+  return [...calls]
+    .map((match) => redisFinding(match[1] ?? '', words))
+    .filter((finding) => finding.verb !== 'read');
+}
+
 function redisFinding(line: string, words: string): Finding {
   const [first = '', second = '', ...rest] = line.trim().split(/\s+/);
   const name = first.toLowerCase();
@@ -107,7 +115,7 @@ function inspectRedis(call: Call, argv: Argv): Finding[] {
     const unknown = argv.words.find((word) => !word.known);
     if (unknown && (finding.verb === 'destroy' || unknown === argv.words[0]))
       call.run.doubt(unknown.text, 'what Redis loses is only known when it runs');
-    return [finding];
+    return [finding, ...scriptedFindings(line, words)];
   }
   if (call.stdin?.text)
     return call.stdin.text

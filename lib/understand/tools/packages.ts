@@ -159,8 +159,20 @@ export const packageTools: readonly Tool[] = [
     ],
   },
   {
+    names: 'pacman yay paru pamac trizen',
+    service: 'packages',
+    flags: '-r -b --root --dbpath --config --cachedir',
+    harmless: '-p --print',
+    rules: [
+      ['read', '-Q|-F|-T, -S -s|-i|-l|-g, --query, search, list, info'],
+      ['create', '-S|-U|--sync|--upgrade, install, build'],
+      ['change', '-D|--database, -S -y, -S -u, upgrade, update'],
+      ['destroy', '-R|--remove, -S -c, remove, clean', removed],
+    ],
+  },
+  {
     names:
-      'apt apt-get aptitude dpkg yum dnf microdnf tdnf rpm zypper pacman yay paru apk snap flatpak brew port emerge xbps-install xbps-remove pkg pkg_add pkg_delete choco winget scoop swupd eopkg slackpkg installpkg removepkg urpmi urpme nala deb-get softwareupdate mas opkg dnf5 rpm-ostree transactional-update pamac mintupdate-cli',
+      'apt apt-get aptitude dpkg yum dnf microdnf tdnf rpm zypper apk snap flatpak brew port emerge xbps-install xbps-remove pkg pkg_add pkg_delete choco winget scoop swupd eopkg slackpkg installpkg removepkg urpmi urpme nala deb-get softwareupdate mas opkg dnf5 rpm-ostree transactional-update mintupdate-cli',
     service: 'packages',
     flags:
       '-o -c -t --target-release -C --root --repo --enablerepo --disablerepo --installroot  --releasever  --bundle-id --version --id',

@@ -24,7 +24,7 @@ const verbOfMethod: Record<string, Verb> = {
 const asks =
   /\/(_search|_msearch|_count|_mget|_analyze|_explain|_validate\/query|_field_caps|_sql|search|query|graphql|validate|lookup|rpc\/get\w*|_bulk_get|api\/v1\/query(_range)?|labels|read|oauth\/token|token|introspect|simulate|preview|dry-?run|completions|embeddings)(\/?$|[?/#])/i;
 const losesByPost =
-  /\/(_delete_by_query|delete|remove|destroy|terminate|purge|drop|wipe|truncate|flush|prune|batch-?delete|bulk-?delete|deleteMany|decommission|teardown|uninstall|clear|rm|erase)(\/?$|[?/#:])/i;
+  /[/.](_delete_by_query|delete|remove|destroy|terminate|purge|drop|wipe|truncate|flush|prune|batch-?delete|bulk-?delete|deleteMany|decommission|teardown|uninstall|clear|rm|erase)(\/?$|[?/#:])/i;
 const changesByPost =
   /\/(restart|stop|start|reboot|pause|resume|scale|deploy|rollback|update|edit|enable|disable|_close|_open|_rollover|_forcemerge|_refresh|_flush|_update_by_query|_update|_aliases|_reindex|reload|cancel|kill|merge|transfer|suspend|archive|rerun|patch|failover|promote|_settings|_cluster\/reroute|quit|shutdown|-\/reload|-\/quit)(\/?$|[?/#])/i;
 const grantsByPost =
@@ -60,6 +60,9 @@ function judgeRequest(method: string, url: string, body: string, words: string, 
       { value: host.split('@').at(-1) ?? '', words: withoutPassword(address).slice(0, 100), weight: 'host' },
     ],
   };
+  const action = /[?&]Action=([A-Za-z]{1,60})/.exec(address)?.[1];
+  const asked = action ? leadingVerb(action) : undefined;
+  if (asked) return { ...base, verb: asked, rule: `http action ${action}` };
   if (base.verb === 'destroy')
     return {
       ...base,

@@ -82,8 +82,15 @@ export const wrappers: readonly Wrapper[] = [
     alone: 'execute',
   },
   {
-    names: ['runuser', 'su'],
+    names: ['su'],
+    skip: 1,
     flags: '-g -G -s -w --group --shell',
+    script: '-c --command',
+    alone: 'execute',
+  },
+  {
+    names: ['runuser'],
+    flags: '-g -G -s -w -u --user --group --shell',
     script: '-c --command',
     alone: 'execute',
   },
