@@ -22,6 +22,9 @@ export const kindWords: Record<IncidentKind, string> = {
   'policy-stop': 'stopped by a policy',
   'wider-than-expected': 'role wider than expected',
   'refused-repeatedly': 'refused repeatedly',
+  'survived-stop': 'survived a stop',
+  'supervisor-lost': 'supervisor lost',
+  'hooks-changed': 'hooks changed',
 };
 
 /** An incident's severity and status, each in icon and word. */

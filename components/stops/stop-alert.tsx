@@ -51,6 +51,9 @@ export function StopAlert({ stop, actions }: Props) {
   const titles = {
     requested: 'Stop requested: the gate is closed, nothing heard from the agent yet',
     delivered: 'Stopped: the agent was refused and told',
+    signalled: 'Stopping: its processes were signalled',
+    verified: 'Stopped and verified: its processes are gone and it is silent',
+    partial: 'Stop partial: some of its processes survived',
     ended: 'Stopped: the session ended',
   };
   return (

@@ -1,5 +1,6 @@
 import type { Auth } from '@/lib/auth/create-auth';
 import type { AgentKeys } from '@/lib/auth/find-agent-key';
+import type { OrderWatch } from '@/lib/control/order-watch';
 import type { Database } from '@/lib/db/client';
 import type { InstanceKeys } from '@/lib/db/instance-keys';
 import type { Pulse } from '@/lib/db/pulse';
@@ -25,6 +26,8 @@ export type AppContext = {
   /** Wakes callers that wait for a held action. */
   watch: ApprovalWatch;
   live: LiveHub;
+  /** Tells connected supervisors what binds their sessions. */
+  orders: OrderWatch;
   /** What `GET /agent.mjs` serves; undefined where an app is put together without it (tests). */
   agentProgram?: AgentProgram | undefined;
 };

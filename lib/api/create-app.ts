@@ -1,6 +1,7 @@
 import { createAuth } from '@/lib/auth/create-auth';
 import { AgentKeys } from '@/lib/auth/find-agent-key';
 import { firstAdminLink } from '@/lib/auth/first-admin-link';
+import { OrderWatch } from '@/lib/control/order-watch';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
 import { instanceKeys } from '@/lib/db/instance-keys';
 import { Pulse } from '@/lib/db/pulse';
@@ -48,6 +49,7 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
   );
   const watch = new ApprovalWatch(database.main, pulse);
   const live = new LiveHub({ database, pulse });
+  const orders = new OrderWatch(database.door, pulse);
   const auth = createAuth({ db: database.door, keys, settings });
   const agentKeys = new AgentKeys(database.door);
   const app: AppContext = {
@@ -61,6 +63,7 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
     queues,
     watch,
     live,
+    orders,
     agentProgram,
   };
   const router = createRouter(app);
@@ -75,6 +78,7 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
     async close() {
       await endSweeps?.();
       await live.close();
+      orders.close();
       watch.close();
       await queues.drained();
       await closeDatabase(database);

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { agentProgram } from './agent/agent-program';
+import { controlRoutes } from './agent/control-routes';
 import { eventsRoutes as agentEventsRoutes } from './agent/events-routes';
 import { gateRoutes } from './agent/gate-routes';
 import { hooksRoutes } from './agent/hooks-routes';
@@ -36,6 +37,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.route('/api/v1', gateRoutes(app));
   router.route('/api/otlp', otlpRoutes(app));
   router.route('/api/v1', hooksRoutes(app));
+  router.route('/api/v1', controlRoutes(app));
 
   // Before the operator's door: these are how one comes in.
   router.route('/api', authRoutes(app));

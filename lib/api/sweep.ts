@@ -1,18 +1,20 @@
 import { expireApprovals } from '@/lib/approvals/expire-approvals';
+import { detectLostSupervisors } from '@/lib/control/detect-lost-supervisors';
 import type { Ctx, ServerActor } from '@/lib/db/context';
 import { isBusy } from '@/lib/db/is-busy';
 import { forgetRefusals } from '@/lib/incidents/forget-refusals';
 import { confirmStops } from '@/lib/stops/confirm-stops';
+import { verifyStops } from '@/lib/stops/verify-stops';
 
 /** Milliseconds between sweeps: how late an expiry or an unconfirmed stop may be shown. */
 const everyMs = 1000;
 
-/** What time alone brings about: stops become unconfirmed, approvals expire. Returns how to end it. */
+/** What time alone brings about: stops become unconfirmed or verified, approvals expire, supervisors are lost. Returns how to end it. */
 export function startSweeps(ctx: Ctx<ServerActor>): () => Promise<void> {
   let ended = false;
   let running: Promise<void> = Promise.resolve();
   const sweep = async () => {
-    for (const job of [confirmStops, expireApprovals, forgetRefusals]) {
+    for (const job of [confirmStops, verifyStops, expireApprovals, forgetRefusals, detectLostSupervisors]) {
       try {
         await job(ctx);
       } catch (error) {

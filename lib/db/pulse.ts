@@ -10,6 +10,18 @@ export class Pulse {
   beat(environmentId: number): void {
     this.emitter.emit('any', environmentId);
     this.emitter.emit(String(environmentId));
+    this.hear(environmentId);
+  }
+
+  /** A log has grown, here or in another process that said so. */
+  hear(environmentId: number): void {
+    this.emitter.emit('grown', environmentId);
+  }
+
+  /** Calls `listener` with the environment's id when its log has grown anywhere. */
+  onGrown(listener: (environmentId: number) => void): () => void {
+    this.emitter.on('grown', listener);
+    return () => this.emitter.off('grown', listener);
   }
 
   /** Calls `listener` on every beat of one environment; returns how to stop that. */

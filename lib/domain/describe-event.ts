@@ -1,3 +1,5 @@
+import { describeStop } from './describe-stop';
+import { describeSupervisor } from './describe-supervisor';
 import { describeUsage } from './describe-usage';
 import { isKnownType, type KnownEventType } from './event-type';
 import { actionText } from './log-event';
@@ -31,15 +33,28 @@ function describeKnown(type: KnownEventType, data: Data): string {
     case 'stop.requested':
       return `Stop of ${text(data.scope, 'session')}${data.scope === 'agent' ? ` ${text(data.agent)}` : ''} requested${by(data)}${because(data)}`;
     case 'stop.delivered':
-      return 'The agent was refused and told that it is stopped';
+    case 'stop.signalled':
+    case 'stop.verified':
+    case 'stop.partial':
     case 'stop.unconfirmed':
-      return 'Stop unconfirmed: nothing heard from the session since';
     case 'stop.failed':
-      return `Stop failed: the session acted after it${text(data.action) ? ` (${text(data.action)})` : ''}`;
+      return describeStop(type, data);
     case 'stop.reset':
       return `Stop reset${by(data)}${because(data)}`;
     case 'approval.agreed':
       return `Agreed to ${action(data)}${by(data)} (${text(data.agreed)} of ${text(data.approvers)})${because(data)}`;
+    case 'supervisor.attached':
+    case 'supervisor.rewired':
+    case 'supervisor.lost':
+    case 'supervisor.returned':
+    case 'supervisor.ended':
+      return describeSupervisor(type, data);
+    case 'drill.started':
+      return `Drill started${by(data)}: a harmless agent will be started and stopped`;
+    case 'drill.passed':
+      return `Drill passed: the agent was started, stopped, verified and cleaned up in ${text(data.seconds)} s`;
+    case 'drill.failed':
+      return `Drill failed${because(data)}`;
     case 'approval.approved':
       return `Approved ${action(data)}${by(data)}${because(data)}`;
     case 'approval.rejected':

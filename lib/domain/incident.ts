@@ -7,6 +7,9 @@ export const incidentKinds = [
   'policy-alert',
   'policy-stop',
   'wider-than-expected',
+  'survived-stop',
+  'supervisor-lost',
+  'hooks-changed',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 export const severities = ['low', 'medium', 'high', 'critical'] as const;

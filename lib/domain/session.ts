@@ -1,5 +1,6 @@
 import type { SessionUsage } from './model-usage';
 import type { StopTargetView, StopView } from './stop';
+import type { SessionControl } from './supervisor';
 
 /** A session silent for longer than this is shown as idle, not live. */
 export const liveWithinMs = 5 * 60_000;
@@ -34,6 +35,8 @@ export type SessionView = {
   usage: SessionUsage | null;
   /** Only telemetry ever told of it: it is watched, and no gate of ours stands before its actions. */
   telemetryOnly: boolean;
+  /** What a stop would reach now, and why. */
+  control: SessionControl;
   /** The active stop that binds this session, if any, and what is known of it. */
   stop: (StopView & { target: StopTargetView | null }) | null;
 };

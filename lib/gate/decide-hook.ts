@@ -1,4 +1,5 @@
 import type { HookEvent, HookReading } from '@/lib/agents/hook-reading';
+import { bindRun } from '@/lib/control/bind-run';
 import type { Ctx, KeyActor } from '@/lib/db/context';
 import { type AgentClient, agentNames } from '@/lib/domain/agent-client';
 import { callEventId } from '@/lib/domain/call-event-id';
@@ -36,6 +37,8 @@ type HookCall = {
  */
 export async function decideHook(ctx: Ctx<KeyActor>, call: HookCall): Promise<HookVerdict> {
   requireGateScope(ctx.actor);
+  const { run } = call.sender;
+  if (run !== null) await bindRun(ctx, { run, session: call.read.session });
   const facts = { ...call.read.facts, driver: call.sender.driver, host: call.sender.host };
   if (call.read.action) return hookVerdict(await askGate(ctx, call, facts));
   return hookVerdict((await tell(ctx, call, facts)).refusal);

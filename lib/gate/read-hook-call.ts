@@ -10,6 +10,8 @@ import { requireGateScope } from './require-gate-scope';
 export type HookSender = Pick<HookContext, 'process' | 'ordinal' | 'origin' | 'at'> & {
   driver: string | null;
   host: string | null;
+  /** The supervised run that the hook's process says it belongs to. */
+  run: string | null;
 };
 
 /**

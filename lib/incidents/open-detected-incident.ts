@@ -10,7 +10,8 @@ export type DetectedIncident = {
   title: string;
   /** What happened, spelt the same every time: while an incident of this cause is not resolved, no second one opens. */
   cause: string;
-  session: string;
+  /** Null: of a supervisor whose session is not known yet. */
+  session: string | null;
   agent: string;
   /** Left out: the driver the session reports. */
   driver?: string | null;
@@ -49,7 +50,8 @@ export async function openDetectedIncident(log: Log, detected: DetectedIncident)
   });
 }
 
-async function driverOf(log: Log, id: string): Promise<string | null> {
+async function driverOf(log: Log, id: string | null): Promise<string | null> {
+  if (id === null) return null;
   const row = await log.tx.session.findUnique({
     where: { environmentId_id: { environmentId: log.environmentId, id } },
     select: { driver: true },

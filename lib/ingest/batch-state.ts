@@ -37,6 +37,8 @@ export type BatchState = GateFacts & {
   known: Map<string, { digest: string; session: string | null }>;
   sessions: Map<string, SessionState>;
   latches: Latch[];
+  /** `supervisedKey(session, owner)` of sessions that a supervisor of this owner holds. */
+  supervised: Set<string>;
   revokedKeys: Set<string>;
   /** `actionKey(session, id)` -> what is known of it. */
   actions: Map<string, ActionState>;
@@ -44,6 +46,7 @@ export type BatchState = GateFacts & {
   opened: Map<string, number>;
 };
 
+export const supervisedKey = (session: string, owner: string) => JSON.stringify([session, owner]);
 export const actionKey = (session: string, actionId: string) => JSON.stringify([session, actionId]);
 
 type Row = {
@@ -56,6 +59,7 @@ type Row = {
   known: [string, string, string | null][] | null;
   sessions: (Omit<SessionState, 'isNew'> & { id: string })[] | null;
   latches: Latch[] | null;
+  supervised: [string, string][] | null;
   revoked: string[] | null;
   actions:
     | {
@@ -109,13 +113,18 @@ export async function readBatchState(
        (SELECT json_agg(json_build_array(i.id, encode(i.digest, 'hex'), (SELECT v.session_id FROM events v
            WHERE v.environment_id = i.environment_id AND v.seq = i.seq AND v.received_at = i.received_at))) FROM event_ids i
          WHERE i.environment_id = $1::int AND i.id = ANY($2::text[])) AS known,
-       (SELECT json_agg(json_build_object('id', s.id, 'agent', s.agent, 'owner', s.owner, 'announced', s.announced,
+       (SELECT json_agg(json_build_object('id', s.id, 'agent', s.agent, 'owner', s.owner, 'announced', s.announced OR EXISTS (SELECT 1 FROM run_sessions r
+           JOIN supervisors v ON v.environment_id = r.environment_id AND v.run_id = r.run_id AND v.owner = s.owner
+           WHERE r.environment_id = s.environment_id AND r.session_id = s.id),
          'telemetryOnly', s.telemetry_only, 'ended', s.ended_at IS NOT NULL, 'driver', s.driver, 'role', s.role,
          'permissionMode', s.permission_mode, 'width', s.width)) FROM sessions s
          WHERE s.environment_id = $1::int AND s.id = ANY($3::text[])) AS sessions,
        (SELECT json_agg(json_build_object('id', t.id, 'scope', t.scope, 'agent', t.agent, 'session', t.session_id, 'reason', t.reason, 'requestedAt', t.requested_at)) FROM stops t
          WHERE t.reset_at IS NULL AND (t.scope = 'everything' OR (t.environment_id = $1::int AND (t.scope = 'environment'
            OR (t.scope = 'agent' AND (t.agent = ANY($4::text[]) OR t.agent IN (SELECT b.agent FROM sessions b WHERE b.environment_id = $1::int AND b.id = ANY($3::text[])))) OR (t.scope = 'session' AND t.session_id = ANY($3::text[])))))) AS latches,
+       (SELECT json_agg(json_build_array(r.session_id, v.owner)) FROM run_sessions r
+         JOIN supervisors v ON v.environment_id = r.environment_id AND v.run_id = r.run_id
+         WHERE r.environment_id = $1::int AND r.session_id = ANY($3::text[])) AS supervised,
        (SELECT json_agg(k.id) FROM agent_keys k WHERE k.id = ANY($5::uuid[]) AND k.revoked_at IS NOT NULL) AS revoked,
        (SELECT json_agg(json_build_object('session_id', a.session_id, 'id', a.id, 'digest', encode(a.digest, 'hex'), 'key_id', a.key_id, 'approval_id', a.approval_id, 'seq', a.seq))
          FROM unnest($6::text[], $7::text[]) AS q(session_id, id)
@@ -140,6 +149,7 @@ export async function readBatchState(
     known: new Map((row.known ?? []).map(([id, digest, session]) => [id, { digest, session }])),
     sessions: new Map((row.sessions ?? []).map(({ id, ...session }) => [id, { ...session, isNew: false }])),
     latches: row.latches ?? [],
+    supervised: new Set((row.supervised ?? []).map(([session, owner]) => supervisedKey(session, owner))),
     revokedKeys: new Set(row.revoked ?? []),
     actions: new Map(
       (row.actions ?? []).map((a) => [

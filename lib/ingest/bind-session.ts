@@ -1,5 +1,5 @@
 import type { KeyActor } from '@/lib/db/context';
-import type { BatchState } from './batch-state';
+import { type BatchState, supervisedKey } from './batch-state';
 
 /** New sessions one key may open within 24 hours: a runaway client cannot fill the console. */
 export const maxSessionsPerKeyAndDay = 20_000;
@@ -30,7 +30,7 @@ export function bindSession(
     state.sessions.set(session, {
       agent,
       owner: key.owner,
-      announced: key.scopes.includes('supervise'),
+      announced: key.scopes.includes('supervise') || state.supervised.has(supervisedKey(session, key.owner)),
       telemetryOnly: byTelemetry,
       ended: false,
       driver: null,

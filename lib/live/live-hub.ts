@@ -14,9 +14,9 @@ export class LiveHub {
 
   constructor(private readonly parts: { database: Database; pulse: Pulse }) {
     this.hints = new HintChannel(parts.database.url, parts.pulse, (environmentId) =>
-      this.tails.get(environmentId)?.tail.hint(),
+      parts.pulse.hear(environmentId),
     );
-    parts.pulse.onAny((environmentId) => this.tails.get(environmentId)?.tail.hint());
+    parts.pulse.onGrown((environmentId) => this.tails.get(environmentId)?.tail.hint());
   }
 
   /** Which history this database holds; changes when one was restored. */

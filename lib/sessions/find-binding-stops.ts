@@ -13,6 +13,20 @@ function covers(stop: Stop, environmentId: number, session: { id: string; agent:
   return stop.scope === 'agent' ? stop.agent === session.agent : stop.sessionId === session.id;
 }
 
+/** Of these active stops the one that binds a session: its own, else its agent's, the environment's, everything's. */
+export function narrowestStop(
+  stops: readonly Stop[],
+  environmentId: number,
+  session: { id: string; agent: string },
+): Stop | null {
+  return (
+    stops
+      .filter((stop) => covers(stop, environmentId, session))
+      .sort((a, b) => rank(a) - rank(b))
+      .at(0) ?? null
+  );
+}
+
 /**
  * The active stop that binds each of these sessions, by session id: its own, else its agent's, the environment's,
  * everything's. A session under no stop is not in the map. For showing and deciding; the gate reads latches itself.
@@ -35,9 +49,8 @@ export async function findBindingStops(
       ],
     },
   });
-  stops.sort((a, b) => rank(a) - rank(b));
   for (const session of sessions) {
-    const stop = stops.find((candidate) => covers(candidate, environmentId, session));
+    const stop = narrowestStop(stops, environmentId, session);
     if (stop) bound.set(session.id, stop);
   }
   return bound;

@@ -4,7 +4,9 @@ import { Problem } from '@/lib/domain/problem';
 import type { SessionView } from '@/lib/domain/session';
 import { sessionIdSchema } from '@/lib/domain/session-id';
 import { findEnvironment } from '@/lib/environments/find-environment';
+import { loadStopProcesses } from '@/lib/stops/stop-facts';
 import { findBindingStops } from './find-binding-stops';
+import { findControls, noControl } from './find-controls';
 import { sessionView, stopWithTarget } from './session-view';
 
 export type SessionDetail = SessionView & { stops: ReturnType<typeof stopWithTarget>[] };
@@ -28,11 +30,20 @@ export async function getSession(
     orderBy: { requestedAt: 'desc' },
   });
   const reached = await main.stop.findMany({ where: { id: { in: targets.map((target) => target.stopId) } } });
+  const now = new Date();
+  const [processes, controls] = await Promise.all([
+    loadStopProcesses(main, environment.id, [row.id]),
+    findControls(main, environment.id, [row], now),
+  ]);
   const binding = (await findBindingStops(main, environment.id, [row])).get(row.id) ?? null;
   const stops = targets.flatMap((target) => {
     const stop = reached.find((candidate) => candidate.id === target.stopId);
-    return stop ? [stopWithTarget(stop, environment.slug, target)] : [];
+    return stop ? [stopWithTarget(stop, environment.slug, target, processes, now)] : [];
   });
   const target = targets.find((candidate) => candidate.stopId === binding?.id) ?? null;
-  return { ...sessionView(row, environment.slug, binding, target, new Date()), stops };
+  const control = controls.get(row.id) ?? noControl;
+  return {
+    ...sessionView(row, environment.slug, { stop: binding, target, processes, control }, now),
+    stops,
+  };
 }

@@ -8,7 +8,9 @@ import { liveWithinMs, type SessionView } from '@/lib/domain/session';
 import type { SessionFilter } from '@/lib/domain/session-filter';
 import { sessionIdSchema } from '@/lib/domain/session-id';
 import { findEnvironment } from '@/lib/environments/find-environment';
+import { loadStopProcesses } from '@/lib/stops/stop-facts';
 import { findBindingStops } from './find-binding-stops';
+import { findControls, noControl } from './find-controls';
 import { sessionView } from './session-view';
 import { stoppedWhere } from './stopped-where';
 
@@ -58,11 +60,16 @@ async function withStops(
       stopId: { in: [...stops.values()].map((stop) => stop.id) },
     },
   });
+  const [processes, controls] = await Promise.all([
+    loadStopProcesses(ctx.database.main, environment.id, [...stops.keys()]),
+    findControls(ctx.database.main, environment.id, rows, now),
+  ]);
   return rows.map((row) => {
+    const control = controls.get(row.id) ?? noControl;
     const stop = stops.get(row.id) ?? null;
     const target =
       targets.find((candidate) => candidate.sessionId === row.id && candidate.stopId === stop?.id) ?? null;
-    return sessionView(row, environment.slug, stop, target, now);
+    return sessionView(row, environment.slug, { stop, target, processes, control }, now);
   });
 }
 

@@ -1,17 +1,24 @@
-import type { Session, Stop, StopTarget } from '@/lib/db/generated/client';
+import type { Session, Stop, StopProcess, StopTarget } from '@/lib/db/generated/client';
 import type { SessionUsage } from '@/lib/domain/model-usage';
 import { type SessionView, sessionState } from '@/lib/domain/session';
-import { type StopTargetView, stopState } from '@/lib/domain/stop';
+import { type StopTargetView, stopLayers, stopState } from '@/lib/domain/stop';
+import type { SessionControl } from '@/lib/domain/supervisor';
+import { stopFacts } from '@/lib/stops/stop-facts';
 import { stopView } from '@/lib/stops/stop-view';
 
 /** A session as the API shows it, with the stop that binds it. */
 export function sessionView(
   row: Session,
   environment: string,
-  stop: Stop | null,
-  target: StopTarget | null,
+  about: {
+    stop: Stop | null;
+    target: StopTarget | null;
+    processes: readonly StopProcess[];
+    control: SessionControl;
+  },
   now: Date,
 ): SessionView {
+  const { stop, target, processes, control } = about;
   return {
     id: row.id,
     agent: row.agent,
@@ -34,7 +41,8 @@ export function sessionView(
     state: sessionState(row, stop !== null, now),
     usage: usageOf(row),
     telemetryOnly: row.telemetryOnly,
-    stop: stop ? stopWithTarget(stop, environment, target) : null,
+    control,
+    stop: stop ? stopWithTarget(stop, environment, target, processes, now) : null,
   };
 }
 
@@ -54,28 +62,30 @@ function usageOf(row: Session): SessionUsage | null {
 }
 
 /** A stop with what is known of one session under it. Its counts speak of that session alone. */
-export function stopWithTarget(stop: Stop, environment: string, target: StopTarget | null) {
+export function stopWithTarget(
+  stop: Stop,
+  environment: string,
+  target: StopTarget | null,
+  processes: readonly StopProcess[],
+  now: Date,
+) {
   const counts = { sessions: target ? 1 : 0, approvalsVoided: target?.approvalsVoided ?? 0, environments: 1 };
   return {
     ...stopView(stop, stop.environmentId === null ? null : environment, counts),
-    target: target ? targetView(target) : null,
+    target: target ? targetView(target, processes, now) : null,
   };
 }
 
-function targetView(row: StopTarget): StopTargetView {
-  const time = (value: Date | null) => value?.toISOString() ?? null;
-  const known = {
+function targetView(row: StopTarget, processes: readonly StopProcess[], now: Date): StopTargetView {
+  const facts = stopFacts(row, processes);
+  const { processes: _runs, ...known } = facts;
+  return {
     session: row.sessionId,
-    requestedAt: row.requestedAt.toISOString(),
+    ...known,
     requestedSeq: Number(row.requestedSeq),
     approvalsVoided: row.approvalsVoided,
-    firstRefusalAt: time(row.firstRefusalAt),
-    refusals: row.refusals,
-    lastHeardAt: time(row.lastHeardAt),
-    actedAfterAt: time(row.actedAfterAt),
     actedAfterSeq: row.actedAfterSeq === null ? null : Number(row.actedAfterSeq),
-    unconfirmedAt: time(row.unconfirmedAt),
-    endedAt: time(row.endedAt),
+    state: stopState(facts),
+    layers: stopLayers(facts, now),
   };
-  return { ...known, state: stopState(known) };
 }

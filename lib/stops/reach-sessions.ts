@@ -2,6 +2,7 @@ import { voidApprovals } from '@/lib/approvals/void-approvals';
 import type { Log } from '@/lib/db/write-log';
 import { reachableWithinMs } from '@/lib/domain/session';
 import type { StopScope } from '@/lib/domain/stop';
+import { addStopProcesses } from './add-stop-processes';
 
 /** A stop as its transaction needs it. */
 export type StopOrder = {
@@ -56,6 +57,10 @@ export async function reachSessions(
     seqs.map(String),
     reached.map((session) => voided.get(session.id) ?? 0),
     reached.map((session) => session.ended_at?.toISOString() ?? null),
+  );
+  await addStopProcesses(
+    log,
+    reached.map(({ id: session }) => ({ stopId, session })),
   );
   return {
     sessions: reached.length,

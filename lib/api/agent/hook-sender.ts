@@ -16,5 +16,6 @@ export function hookSender(header: (name: string) => string | undefined): HookSe
     at: text('at'),
     driver: text('driver'),
     host: text('host'),
+    run: text('run'),
   };
 }
