@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Supervisor } from '@/lib/db/generated/client';
 import type { Log } from '@/lib/db/write-log';
 import { Problem } from '@/lib/domain/problem';
-import { writeInheritedStops } from '@/lib/gate/inherit-stop';
 import { addStopProcesses } from '@/lib/stops/add-stop-processes';
+import { latch } from '@/lib/stops/latch';
 
 type Run = Pick<Supervisor, 'runId' | 'owner' | 'agent'>;
 
@@ -58,10 +58,8 @@ async function inheritFromRun(log: Log, run: Run, session: string): Promise<void
   if (!stop || stops.some((other) => other.sessionId === session)) return;
   const reason =
     `it is a session of the same run as ${stop.sessionId}, which was stopped: ${stop.reason}`.slice(0, 1000);
-  const requestedAt = log.now.toISOString();
-  await writeInheritedStops(log, [
-    { id: randomUUID(), scope: 'session', agent: null, session, reason, requestedAt },
-  ]);
+  const by = 'interlock (supervisor)';
+  await latch(log, { id: randomUUID(), scope: 'session', agent: null, session, reason, by });
 }
 
 /** A new process of a stopped session: the stops that hold the session are to reach it, and are not verified until they have. */

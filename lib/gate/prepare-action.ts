@@ -25,6 +25,8 @@ export type PreparedAction = {
   digest: Buffer;
   /** Short HMAC of tool and input only: the same wish under another action id has the same one. */
   contentDigest: string;
+  /** When it arrived: what was asked before its processes were gone is no sign of life after it. */
+  askedAt: Date;
   /** What came with the request about its session. */
   facts?: SessionFacts;
 };
@@ -44,6 +46,7 @@ export function prepareAction(keys: InstanceKeys, request: GateRequest): Prepare
     shown: content,
     text: storableText(actionText(shown), 300),
     asked: action,
+    askedAt: new Date(),
     digest,
     contentDigest: digestOf(keys, canonicalJson({ tool: action.tool, input: action.input ?? null }, 'action'))
       .toString('hex')

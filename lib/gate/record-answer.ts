@@ -10,6 +10,7 @@ import type { Latch } from './refusal';
 
 export type Recorded = Pick<PreparedAction, 'session' | 'agent' | 'id' | 'shown' | 'text' | 'facts'> & {
   contentDigest: string | null;
+  askedAt?: Date;
 };
 
 /** What an answer rests on: the latches that refused it, and what the policies made of it. */
@@ -50,7 +51,17 @@ export function recordAnswer(
   const facts = action.facts ? { facts: action.facts } : {};
   changes.note({ session, agent, key, seq, type, actionText: text, denied, ...facts });
   for (const latch of latches)
-    signs.push({ kind: 'refusal', latch, session, agent, seq, type, at: null, actionId, text });
+    signs.push({
+      kind: 'refusal',
+      latch,
+      session,
+      agent,
+      seq,
+      type,
+      at: action.askedAt ?? null,
+      actionId,
+      text,
+    });
   if (denied && action.contentDigest)
     writes.refused(session, agent, action.contentDigest, text ?? 'an action', seq);
   for (const match of verdict?.matches ?? [])
