@@ -7,6 +7,7 @@ import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
 import { benchFeed } from './bench-feed';
 import { benchHttp } from './bench-http';
+import { benchList } from './bench-list';
 import { benchRaw } from './bench-raw';
 import { benchStop } from './bench-stop';
 
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const data = await mkdtemp(path.join(tmpdir(), 'interlock-bench-'));
   const env = { INTERLOCK_DATA: data };
   const server = await startServer({ env, args: ['--api-only'] });
+  const figures: Figure[] = [];
   const database = await prepareDatabase(parseSettings(env), { purpose: 'command' });
   try {
     const cast = await makeCast(env, 'bench');
@@ -31,12 +33,13 @@ async function main(): Promise<void> {
     const http = await benchHttp(server.baseUrl, cast, seconds, raw);
     const stop = await benchStop(server.baseUrl, cast, seconds);
     const feed = await benchFeed(server.baseUrl, cast);
-    print([...raw.figures, ...http, ...stop, ...feed]);
+    figures.push(...raw.figures, ...http, ...stop, ...feed);
   } finally {
     await database.close();
     await server.kill('SIGTERM');
     await rm(data, { recursive: true, force: true });
   }
+  print([...figures, ...(await benchList())]);
 }
 
 function print(figures: Figure[]): void {
