@@ -44,7 +44,7 @@ const languages: Language[] = [
   { name: 'bash and curl', file: 'agent.sh', run: ['bash'], code: () => snippets('bash').join('\n') },
 ];
 
-describe.each(languages)('the snippet in $name', (language) => {
+describe.each(languages)('the snippet in $name', { timeout: 90_000 }, (language) => {
   it('runs what is allowed, and reports it', async () => {
     const session = `allowed-${language.file}`;
     expect(await runSnippet(language, session)).toContain('running');
@@ -110,7 +110,7 @@ function runSnippet({ file, run, code }: Language, session: string, url = stage.
     execFile(
       program,
       [...args, place],
-      { env, cwd: projectRoot, timeout: 25_000 },
+      { env, cwd: projectRoot, timeout: 80_000 },
       (error, stdout, stderr) => {
         if (error && 'code' in error && error.code === 'ENOENT')
           reject(
