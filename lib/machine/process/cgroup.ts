@@ -88,5 +88,5 @@ export function cgroupFolder(cgroup: string, mountinfo: string): string | undefi
   const [root, point] = [mount?.[3], mount?.[4]];
   if (own === undefined || root === undefined || point === undefined) return undefined;
   const below = root !== '/' && own.startsWith(root) ? own.slice(root.length) : own;
-  return path.join(point, below);
+  return path.resolve(point, `.${below}`);
 }

@@ -33,7 +33,7 @@ export function planAgent(
   sessionId: string | undefined,
 ): Plan {
   const client = programs[path.basename(words[0] ?? '').replace(/\.(?:exe|cmd|js|mjs)$/, '')];
-  const agent = agentName ?? (client ? agentNames[client] : path.basename(words[0] ?? 'agent'));
+  const agent = agentName ?? (client ? agentNames[client] : nameOf(words[0] ?? ''));
   if (sessionId !== undefined || client !== 'claude') return { words, client, agent, session: sessionId };
   const [command = '', ...rest] = words;
   if (claudeCommands.test(rest[0] ?? '')) return { words, client, agent, session: undefined };
@@ -50,6 +50,16 @@ export function planAgent(
   }
   const session = randomUUID();
   return { words: [command, '--session-id', session, ...rest], client, agent, session };
+}
+
+/** A program's name as an agent's name may be. */
+function nameOf(command: string): string {
+  return (
+    path
+      .basename(command)
+      .replace(/[^\w.-]+/g, '-')
+      .slice(0, 60) || 'agent'
+  );
 }
 
 function flagValue(words: string[], flag: string): string | undefined {

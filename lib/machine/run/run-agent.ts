@@ -110,7 +110,7 @@ export async function runAgent(args: string[]): Promise<void> {
     first,
   );
   const exit = await ended;
-  const unreported = await supervisor.close();
+  const unreported = await supervisor.close(exit);
   const left = owned.scan();
   if (agent.cgroup && agent.enclosure === 'cgroup') removeCgroup(agent.cgroup);
   openGateHere(runId);

@@ -19,7 +19,11 @@ export type Heartbeat = {
   wiring?: { state: string; file: string; digest: string };
   sharesUserWithServer?: boolean;
   processes: number;
+  /** The agent has ended by itself: the last word of its supervisor. */
+  ended?: AgentEnd;
 };
+
+export type AgentEnd = { exitCode: number | null; signal: string | null };
 
 export type HeartbeatAnswer = {
   session: string | undefined;
@@ -32,6 +36,7 @@ export type HeartbeatAnswer = {
 /** One step of a stop, as this machine has seen it. */
 export type StopStep = {
   session: string;
+  run: string;
   step: 'delivered' | 'signalled' | 'verified' | 'partial' | 'failed';
   at: string;
   signalled?: number;
@@ -40,7 +45,7 @@ export type StopStep = {
   enclosure: Heartbeat['enclosure'];
   selfReported?: boolean;
   detail?: string;
-  ended?: { exitCode: number | null; signal: string | null };
+  ended?: AgentEnd;
 };
 
 /** Says that the supervisor lives; the answer carries an order that binds. Throws NoAnswer or MachineError. */

@@ -6,6 +6,7 @@ import { endProcesses } from '@/lib/machine/process/end-processes';
 import type { OwnedProcesses } from '@/lib/machine/process/owned-processes';
 import { programVersion } from '@/lib/machine/program-version';
 import {
+  type AgentEnd,
   type Control,
   type Heartbeat,
   type HeartbeatAnswer,
@@ -30,14 +31,14 @@ export type Supervised = Pick<
   /** True: the agent runs as this supervisor's own user, so it could speak in its place. */
   selfReported: boolean;
   /** How the agent's process ended, once it has. */
-  ended: Promise<{ exitCode: number | null; signal: string | null }>;
+  ended: Promise<AgentEnd>;
   /** Whether the client still asks before every tool; undefined: it is none we know. */
   wiring(): Heartbeat['wiring'];
   /** A line for the person at the terminal. */
   say(line: string): void;
 };
 
-type Step = Omit<StopStep, 'session' | 'enclosure' | 'selfReported' | 'at'>;
+type Step = Omit<StopStep, 'session' | 'run' | 'enclosure' | 'selfReported' | 'at'>;
 
 const retryMs = 60_000;
 
@@ -86,15 +87,22 @@ export class Supervisor {
     return this.ending ? 'the server was lost for too long' : undefined;
   }
 
-  /** Waits for a stop that is being carried out and for its reports, then lets go. The number of reports that could not be delivered. */
-  async close(): Promise<number> {
+  /**
+   * Waits for a stop that is being carried out and for its reports, says how the agent ended, then lets go. The number of reports that could
+   * not be delivered.
+   */
+  async close(end?: AgentEnd): Promise<number> {
     await this.ending;
     this.closed = true;
     clearTimeout(this.beat);
     clearTimeout(this.look);
     this.deadMan.close();
     this.channel.close();
-    return this.reports.settled(15_000);
+    const { control, runId } = this.of;
+    const lastWord = end && sendHeartbeat(control, runId, { ...this.heartbeat(), ended: end }, 3_000);
+    // A server that is away learns of the end from its own clock: no heartbeats.
+    const [unreported] = await Promise.all([this.reports.settled(15_000), lastWord?.catch(() => {})]);
+    return unreported;
   }
 
   private mapped(session: string): void {
@@ -169,6 +177,7 @@ export class Supervisor {
     this.reports.add(order.stopId, {
       ...step,
       session: order.session || this.session || '',
+      run: this.of.runId,
       enclosure,
       ...(selfReported ? { selfReported } : {}),
     });

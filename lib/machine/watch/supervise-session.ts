@@ -62,7 +62,7 @@ export async function superviseSession(
     async close() {
       gone({ exitCode: null, signal: null });
       const because = supervisor.endedBecause;
-      await supervisor.close();
+      await supervisor.close({ exitCode: null, signal: null });
       say(`Session ${session} has ended${because ? `: ${because}` : ''}.`);
     },
   };
