@@ -17,7 +17,7 @@ import { type Account, findAccount } from './account';
 import { planAgent } from './agent-session';
 import { announce, asksServerUser } from './announce';
 import { findCommand } from './find-command';
-import { reportEnd } from './report-end';
+import { reportEnd, reportStart } from './report-session';
 import { startAgent } from './start-agent';
 
 export const runHelp = `run [--agent NAME] [--session ID] [--user ACCOUNT] [--config FILE] -- COMMAND …
@@ -72,6 +72,8 @@ export async function runAgent(args: string[]): Promise<void> {
     say(
       `The agent runs as a user who can read ${superviseKey.file}: what this supervisor reports, it could report too.`,
     );
+  if (plan.session && !plan.client)
+    await reportStart({ config, runId, agent: plan.agent, session: plan.session, say });
   const passTo = passSignals();
   const agent = await startAgent(
     plan.words,

@@ -69,6 +69,7 @@ describe('an agent that ends by itself', () => {
       .filter((one) => one.path === '/api/v1/events')
       .map((one) => JSON.parse(one.body));
     expect(events).toMatchObject([
+      { type: 'session.started', session: 's1', data: { by: 'supervisor' } },
       { type: 'session.ended', session: 's1', data: { exitCode: 4, survivors: [{ pid: left }] } },
     ]);
     expect(control.received[0]).toMatchObject({ method: 'PUT' });

@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os';
 import type { AgentConfig } from '@/lib/machine/agent-config';
 import { messageOf } from '@/lib/machine/machine-error';
 import { commandOf } from '@/lib/machine/process/process-details';
@@ -40,18 +41,30 @@ export async function reportEnd({
   }
   if (session === undefined) return;
   const data = { by: 'supervisor', ...exit, ...(because ? { because } : {}), survivors };
-  const event = {
-    id: `run:${runId}:ended`,
-    session,
-    agent,
-    type: 'session.ended',
-    at: new Date().toISOString(),
-    data,
-  };
+  const event = { id: `run:${runId}:ended`, session, agent, type: 'session.ended', data };
+  await tell(config, event, say);
+}
+
+/**
+ * Says that the session of an agent without hooks has begun: such a session would be unknown, and could not be stopped, until its first own
+ * event.
+ */
+export async function reportStart({
+  config,
+  runId,
+  agent,
+  session,
+  say,
+}: Pick<End, 'config' | 'runId' | 'agent' | 'say'> & { session: string }): Promise<void> {
+  const data = { by: 'supervisor', host: hostname(), driver: userInfo().username, cwd: process.cwd() };
+  await tell(config, { id: `run:${runId}:started`, session, agent, type: 'session.started', data }, say);
+}
+
+async function tell(config: AgentConfig, event: Record<string, unknown>, say: End['say']): Promise<void> {
   try {
-    spoolEvent(spoolFolder(config), { kind: 'event', event });
+    spoolEvent(spoolFolder(config), { kind: 'event', event: { ...event, at: new Date().toISOString() } });
     await drainSpool(config, 3_000);
   } catch (error) {
-    say(`The end of the session could not be kept for the log: ${messageOf(error)}`);
+    say(`${String(event.type)} could not be kept for the log: ${messageOf(error)}`);
   }
 }
