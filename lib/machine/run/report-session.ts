@@ -1,11 +1,12 @@
 import { hostname, userInfo } from 'node:os';
 import type { AgentConfig } from '@/lib/machine/agent-config';
+import { callServer } from '@/lib/machine/call-server';
 import { messageOf } from '@/lib/machine/machine-error';
 import { commandOf } from '@/lib/machine/process/process-details';
 import type { ProcessRow } from '@/lib/machine/process/process-table';
 import { drainSpool } from '@/lib/machine/spool/drain-spool';
 import { spoolEvent } from '@/lib/machine/spool/spool-event';
-import { spoolFolder } from '@/lib/machine/spool/spool-folder';
+import { listSpool, spoolFolder } from '@/lib/machine/spool/spool-folder';
 
 export type End = {
   config: AgentConfig;
@@ -61,10 +62,19 @@ export async function reportStart({
 }
 
 async function tell(config: AgentConfig, event: Record<string, unknown>, say: End['say']): Promise<void> {
+  const body = { ...event, at: new Date().toISOString() };
   try {
-    spoolEvent(spoolFolder(config), { kind: 'event', event: { ...event, at: new Date().toISOString() } });
+    const folder = spoolFolder(config);
+    if (listSpool(folder).length === 0 && (await isSent(config, body))) return;
+    spoolEvent(folder, { kind: 'event', event: body });
     await drainSpool(config, 3_000);
   } catch (error) {
     say(`${String(event.type)} could not be kept for the log: ${messageOf(error)}`);
   }
+}
+
+async function isSent(config: AgentConfig, event: Record<string, unknown>): Promise<boolean> {
+  const call = { ...config, method: 'POST', path: '/api/v1/events', body: JSON.stringify(event) } as const;
+  const answer = await callServer({ ...call, timeoutMs: 3_000 }).catch(() => undefined);
+  return answer?.status === 200;
 }

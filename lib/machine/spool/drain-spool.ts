@@ -26,13 +26,14 @@ export async function drainSpool(config: AgentConfig, timeMs: number): Promise<D
   if (!giveBack) return result;
   const until = performance.now() + timeMs;
   try {
-    // Listed under the lock: what another process has sent meanwhile is gone.
-    for (const { name } of listSpool(folder)) {
-      const timeLeft = until - performance.now();
-      if (timeLeft <= 0) break;
-      const outcome = await sendFile(config, path.join(folder, name), timeLeft);
-      if (outcome === 'later') break;
-      result[outcome] += 1;
+    // Listed under the lock, since another process has sent meanwhile; and again, since others have added.
+    for (let names = listSpool(folder); names.length > 0; names = listSpool(folder)) {
+      for (const { name } of names) {
+        const timeLeft = until - performance.now();
+        const outcome = timeLeft > 0 ? await sendFile(config, path.join(folder, name), timeLeft) : 'later';
+        if (outcome === 'later') return { ...result, left: listSpool(folder).length };
+        result[outcome] += 1;
+      }
     }
   } finally {
     giveBack();
