@@ -6,6 +6,7 @@ import { prepareDatabase } from '@/lib/boot/prepare-database';
 import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
 import { benchFeed } from './bench-feed';
+import { benchHook } from './bench-hook';
 import { benchHttp } from './bench-http';
 import { benchList } from './bench-list';
 import { benchRaw } from './bench-raw';
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
     const http = await benchHttp(server.baseUrl, cast, seconds, raw);
     const stop = await benchStop(server.baseUrl, cast, seconds);
     const feed = await benchFeed(server.baseUrl, cast);
-    figures.push(...raw.figures, ...http, ...stop, ...feed);
+    const hook = await benchHook(server.baseUrl, cast);
+    figures.push(...raw.figures, ...http, ...stop, ...feed, ...hook);
   } finally {
     await database.close();
     await server.kill('SIGTERM');
