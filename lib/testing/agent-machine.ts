@@ -53,7 +53,11 @@ export async function openAgentMachine(env: Record<string, string | undefined> =
         if (input !== undefined) child.stdin.end(input);
         child.once('error', reject);
         child.once('spawn', () => onPid?.(child.pid ?? 0));
-        child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+        const end = (code: number | null, signal: NodeJS.Signals | null) =>
+          resolve({ code, signal, stdout, stderr });
+        child.once('close', end);
+        // What it has left behind may hold its output open for ever: then what was read in a second is all.
+        child.once('exit', (code, signal) => setTimeout(() => end(code, signal), 1_000));
       }),
     close: () => rm(folder, { recursive: true, force: true }),
   };
