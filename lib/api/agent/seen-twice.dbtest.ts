@@ -58,7 +58,9 @@ it.each(runs)(
       where: { sessionId: session },
       orderBy: { seq: 'asc' },
     });
-    expect(lines.map((line) => line.type)).toEqual([
+    // What detectors say of the run is theirs (Codex ran with all permissions).
+    const told = lines.map((line) => line.type).filter((type) => !/^(?:role|incident)\./.test(type));
+    expect(told).toEqual([
       'session.started',
       'prompt.submitted',
       'gate.allowed',
