@@ -10,6 +10,7 @@ import classes from './approval-card.module.css';
 import { ApprovalOutcome } from './approval-outcome';
 import { Countdown } from './countdown';
 import { DecideButtons } from './decide-buttons';
+import { Meaning } from './meaning';
 
 type Props = { environment: string; approval: ApprovalView };
 
@@ -35,6 +36,7 @@ export function ApprovalCard({ environment, approval }: Props) {
         )}
       </div>
       <ExactAction input={approval.input} of={`line ${approval.seq}`} />
+      <Meaning approval={approval} />
       <p className={classes.why}>
         <strong>Held because:</strong> {showLine(approval.heldReason, 600)}
       </p>
@@ -45,6 +47,11 @@ export function ApprovalCard({ environment, approval }: Props) {
         <Who name="Driver">{driver ? showLine(driver, 80) : 'not reported'}</Who>
         <Who name="Key’s owner">{showLine(keyOwner, 80)}</Who>
         <Who name="In">{cwd ? <code>{showLine(cwd, 120)}</code> : 'folder not reported'}</Who>
+        {approval.approvers > 1 ? (
+          <Who name="Agreed">
+            {`${approval.votes.length} of ${approval.approvers}${approval.votes.length > 0 ? `: ${approval.votes.map((vote) => vote.by).join(', ')}` : ''}`}
+          </Who>
+        ) : null}
         <Who name="Log">
           <Link href={`/${environment}/timeline?event=${approval.seq}`}>line {approval.seq}</Link>
         </Who>

@@ -11,6 +11,8 @@ export function EnvironmentNav({ environment, page }: { environment: Environment
     { path: 'sessions', label: 'Sessions', count: 0, noun: '' },
     { path: 'approvals', label: 'Approvals', count: environment.pendingApprovals, noun: 'waiting' },
     { path: 'incidents', label: 'Incidents', count: environment.openIncidents, noun: 'open' },
+    { path: 'policies', label: 'Policies', count: 0, noun: '' },
+    { path: 'roles', label: 'Roles', count: 0, noun: '' },
     { path: 'settings', label: 'Settings', count: 0, noun: '' },
   ];
   return (

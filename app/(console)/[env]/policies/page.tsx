@@ -1,0 +1,23 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { PoliciesList } from '@/components/policies/policies-list';
+import { PageBody } from '@/components/shell/page-body';
+import { makeQueryClient } from '@/lib/queries/make-query-client';
+import { prefetchOnServer } from '@/lib/queries/on-server';
+import { policiesQuery } from '@/lib/queries/policies-queries';
+
+export const metadata: Metadata = { title: 'Policies' };
+
+export default async function PoliciesPage({ params }: { params: Promise<{ env: string }> }) {
+  const { env } = await params;
+  const client = makeQueryClient();
+  await prefetchOnServer(client, policiesQuery(env));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PageBody title="Policies" actions={<Link href={`/${env}/policies/new`}>New policy…</Link>}>
+        <PoliciesList environment={env} />
+      </PageBody>
+    </HydrationBoundary>
+  );
+}

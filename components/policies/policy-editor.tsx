@@ -1,0 +1,157 @@
+'use client';
+
+import { Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, History } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useRef, useState } from 'react';
+import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Panel } from '@/components/page-parts/panel';
+import { roleRefusal } from '@/components/page-parts/role-refusal';
+import type { Role } from '@/lib/domain/operator';
+import { type PolicyMode, policyModes } from '@/lib/domain/policy';
+import { checkPolicyQuery, type PolicyPlace, savePolicy } from '@/lib/queries/policies-queries';
+import classes from './policies.module.css';
+import { PolicyCheck } from './policy-check';
+import { PolicyReplay } from './policy-replay';
+
+export type PolicyStart = {
+  /** Null: to be chosen. */
+  name: string | null;
+  title: string;
+  place: PolicyPlace;
+  text: string;
+  mode: PolicyMode;
+  /** The version a save is made from; 0: new. */
+  version: number;
+  /** An older version whose text is in the editor. */
+  restored: number | null;
+};
+
+type Props = { environment: string; role: Role | undefined; start: PolicyStart };
+
+/** A plain editor: the text is checked while it is written, tried on the past before it is saved, and saved as a version. */
+export function PolicyEditor({ environment, role, start }: Props) {
+  const client = useQueryClient();
+  const router = useRouter();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [name, setName] = useState(start.name ?? '');
+  const [title, setTitle] = useState(start.title);
+  const [text, setText] = useState(start.text);
+  const [mode, setMode] = useState(start.mode);
+  const [note, setNote] = useState(start.restored ? `text of version ${start.restored}` : '');
+  const [settled] = useDebouncedValue(text, 300);
+  const check = useQuery({ ...checkPolicyQuery(environment, settled), placeholderData: keepPreviousData });
+  const save = useMutation({
+    mutationFn: () =>
+      savePolicy(environment, name, {
+        for: start.place,
+        title: title.trim(),
+        text,
+        mode,
+        from: start.version,
+        ...(note.trim() ? { note: note.trim() } : {}),
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['policies', environment] });
+      router.push(`/${environment}/policies/${name}?for=${start.place}`);
+    },
+  });
+  const faults = check.data?.faults ?? [];
+  const why =
+    roleRefusal(role, 'admin', 'saving policies') ??
+    (name.trim() === '' ? 'Give the policy a name.' : null) ??
+    (title.trim() === '' ? 'Give the policy a title.' : null) ??
+    (faults.length > 0 ? 'The text has faults: they are named beside it.' : null);
+  const goTo = (line: number) => {
+    const before = text
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length;
+    const at = line > 1 ? before + 1 : 0;
+    field.current?.focus();
+    field.current?.setSelectionRange(at, text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at));
+  };
+  return (
+    <>
+      {start.restored ? (
+        <NoticeBar tone="hold" Icon={History} title={`This is the text of version ${start.restored}`}>
+          Saving makes it the newest version. Nothing is changed until then.
+        </NoticeBar>
+      ) : null}
+      <Panel title="Text">
+        <div className={classes.split}>
+          <div>
+            <label className={classes.label} htmlFor="policy-text">
+              Cedar
+            </label>
+            <textarea
+              ref={field}
+              id="policy-text"
+              className={classes.editor}
+              spellCheck={false}
+              aria-invalid={faults.length > 0}
+              aria-describedby="policy-check"
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+          </div>
+          <PolicyCheck query={check} onLine={goTo} />
+        </div>
+      </Panel>
+      <PolicyReplay
+        environment={environment}
+        draft={{ name: name || 'draft', text, mode }}
+        why={faults.length > 0 ? 'The text has faults: mend them first.' : null}
+      />
+      <Panel title="Save">
+        <div className={classes.fields}>
+          {start.name === null ? (
+            <TextInput
+              size="sm"
+              label="Name"
+              description="Lower case with hyphens, e.g. no-stack-deletion. It stays."
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          ) : null}
+          <TextInput
+            size="sm"
+            label="Title"
+            maxLength={120}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <Select
+            size="sm"
+            label="Mode"
+            description="observe notes what it would have decided; enforce decides."
+            allowDeselect={false}
+            data={[...policyModes]}
+            value={mode}
+            onChange={(value) => setMode(policyModes.find((each) => each === value) ?? mode)}
+          />
+          <TextInput
+            size="sm"
+            label="Why (for the history)"
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          {save.error ? (
+            <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not saved">
+              {save.error.message}
+            </NoticeBar>
+          ) : null}
+          <div>
+            <GuardedButton why={why} showWhy loading={save.isPending} onClick={() => save.mutate()}>
+              {start.version === 0 ? 'Save as version 1' : `Save as version ${start.version + 1}`}
+            </GuardedButton>
+          </div>
+        </div>
+      </Panel>
+    </>
+  );
+}

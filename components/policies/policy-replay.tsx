@@ -1,0 +1,65 @@
+'use client';
+
+import { Progress, SegmentedControl } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { CircleAlert, FlaskConical } from 'lucide-react';
+import { useState } from 'react';
+import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Panel } from '@/components/page-parts/panel';
+import type { PolicyMode } from '@/lib/domain/policy';
+import { replayDays } from '@/lib/domain/replay';
+import { replayPolicy } from '@/lib/queries/policies-queries';
+import classes from './policies.module.css';
+import { ReplayFigures } from './replay-figures';
+
+type Props = {
+  environment: string;
+  draft: { name: string; text: string; mode: PolicyMode };
+  why: string | null;
+};
+
+/** Tries the draft on what agents really asked here, before it decides anything. */
+export function PolicyReplay({ environment, draft, why }: Props) {
+  const [days, setDays] = useState<(typeof replayDays)[number]>(7);
+  const [share, setShare] = useState(0);
+  const replay = useMutation({
+    mutationFn: () => {
+      setShare(0);
+      // Judged as if it enforced: what an observing policy would have done is what is asked here.
+      const request = { name: draft.name, text: draft.text, mode: 'enforce' as const, days };
+      return replayPolicy(environment, request, setShare, AbortSignal.timeout(10 * 60_000));
+    },
+  });
+  return (
+    <Panel title="Try it on the past">
+      <div className={classes.row}>
+        <SegmentedControl
+          aria-label="How far back"
+          data={replayDays.map((each) => ({ value: String(each), label: `last ${each} days` }))}
+          value={String(days)}
+          onChange={(value) => setDays(replayDays.find((each) => String(each) === value) ?? 7)}
+        />
+        <GuardedButton
+          why={why}
+          variant="outline"
+          leftSection={<FlaskConical size={14} aria-hidden />}
+          loading={replay.isPending}
+          onClick={() => replay.mutate()}
+        >
+          Replay
+        </GuardedButton>
+        <span className={classes.quiet}>Decides nothing and writes nothing.</span>
+      </div>
+      {replay.isPending ? (
+        <Progress value={share * 100} mt={12} aria-label={`Replaying, ${Math.round(share * 100)} percent`} />
+      ) : null}
+      {replay.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not replayed">
+          {replay.error.message}
+        </NoticeBar>
+      ) : null}
+      {replay.data ? <ReplayFigures environment={environment} result={replay.data} /> : null}
+    </Panel>
+  );
+}

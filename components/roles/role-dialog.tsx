@@ -1,0 +1,87 @@
+'use client';
+
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import type { RoleView } from '@/lib/domain/role-use';
+import { saveRole } from '@/lib/queries/roles-queries';
+
+type Props = { environment: string; role?: RoleView; onClose: () => void };
+
+/** Says that a role is expected of agents, what it is for and what it grants. */
+export function RoleDialog({ environment, role, onClose }: Props) {
+  const client = useQueryClient();
+  const [name, setName] = useState(role?.name ?? '');
+  const [purpose, setPurpose] = useState(role?.purpose ?? '');
+  const [grants, setGrants] = useState((role?.grants ?? []).join('\n'));
+  const save = useMutation({
+    mutationFn: () =>
+      saveRole(environment, {
+        name: name.trim(),
+        purpose: purpose.trim(),
+        grants: grants
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== ''),
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['roles', environment] });
+      onClose();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title="A role expected of agents">
+      <form
+        style={{ display: 'flex', flexDirection: 'column', gap: 14 }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <TextInput
+          data-autofocus
+          size="sm"
+          label="Role"
+          description="As sessions declare or show it; * stands for anything."
+          required
+          maxLength={200}
+          readOnly={role !== undefined}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          size="sm"
+          label="What it is for"
+          required
+          maxLength={500}
+          value={purpose}
+          onChange={(event) => setPurpose(event.currentTarget.value)}
+        />
+        <Textarea
+          autosize
+          minRows={3}
+          maxRows={10}
+          label="What it grants, one a line"
+          description="A verb (read, create, change, destroy, grant, execute or *) and a service, e.g. change kubernetes. Empty: not compared."
+          value={grants}
+          onChange={(event) => setGrants(event.currentTarget.value)}
+        />
+        {save.error ? (
+          <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not saved">
+            {save.error.message}
+          </NoticeBar>
+        ) : null}
+        <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+          <Button variant="default" size="sm" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" size="sm" loading={save.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { Button, TextInput } from '@mantine/core';
+import { DateTimePicker } from '@mantine/dates';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Panel } from '@/components/page-parts/panel';
+import { QueryState } from '@/components/page-parts/query-state';
+import { roleRefusal } from '@/components/page-parts/role-refusal';
+import { useRole } from '@/components/page-parts/use-role';
+import { Instant } from '@/components/time/instant';
+import { nameStandIn, removeStandIn, standInsQuery } from '@/lib/queries/roles-queries';
+
+/** People named ahead who may approve for a while, so that a hold at night finds somebody. */
+export function StandIns({ environment }: { environment: string }) {
+  const client = useQueryClient();
+  const query = useQuery(standInsQuery(environment));
+  const why = roleRefusal(useRole(environment), 'admin', 'naming stand-ins');
+  const remove = useMutation({
+    mutationFn: (id: string) => removeStandIn(environment, id),
+    onSettled: () => client.invalidateQueries({ queryKey: ['stand-ins', environment] }),
+  });
+  return (
+    <Panel title="Stand-ins for approvals">
+      <QueryState query={query} what="the stand-ins" rows={1}>
+        {({ items }) => (
+          <ul style={{ margin: '0 0 12px', paddingLeft: 18 }}>
+            {items.length === 0 ? <li>Nobody stands in. Responders and admins approve.</li> : null}
+            {items.map((standIn) => (
+              <li key={standIn.id}>
+                {standIn.email}, <Instant at={standIn.from} /> until <Instant at={standIn.until} />, named by{' '}
+                {standIn.namedBy}{' '}
+                {why ? null : (
+                  <Button
+                    size="compact-xs"
+                    variant="outline"
+                    color="danger"
+                    aria-label={`Remove stand-in ${standIn.email}`}
+                    onClick={() => remove.mutate(standIn.id)}
+                  >
+                    Remove
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryState>
+      {why ? <p style={{ color: 'var(--ink-2)' }}>{why}</p> : <NameStandIn environment={environment} />}
+    </Panel>
+  );
+}
+
+function NameStandIn({ environment }: { environment: string }) {
+  const client = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [from, setFrom] = useState<string | null>(null);
+  const [until, setUntil] = useState<string | null>(null);
+  const name = useMutation({
+    mutationFn: () =>
+      nameStandIn(environment, {
+        email: email.trim(),
+        from: new Date(from ?? Number.NaN).toISOString(),
+        until: new Date(until ?? Number.NaN).toISOString(),
+      }),
+    onSuccess: () => setEmail(''),
+    onSettled: () => client.invalidateQueries({ queryKey: ['stand-ins', environment] }),
+  });
+  return (
+    <form
+      style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'flex-end' }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        name.mutate();
+      }}
+    >
+      <TextInput
+        size="sm"
+        type="email"
+        label="E-mail"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <DateTimePicker size="sm" label="From" required value={from} onChange={setFrom} w={190} />
+      <DateTimePicker size="sm" label="Until" required value={until} onChange={setUntil} w={190} />
+      <Button type="submit" size="sm" disabled={!from || !until} loading={name.isPending}>
+        Name
+      </Button>
+      {name.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not named">
+          {name.error.message}
+        </NoticeBar>
+      ) : null}
+    </form>
+  );
+}
