@@ -13,6 +13,7 @@ import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { environmentQuery } from '@/lib/queries/environment-query';
+import { EnvironmentIdentifiers } from './environment-identifiers';
 import { EnvironmentSwitches } from './environment-switches';
 import { NameAndTier } from './name-and-tier';
 
@@ -29,6 +30,9 @@ export function SettingsPage({ environment }: { environment: string }) {
             </Panel>
             <Panel title="Freeze">
               <Freeze environment={data} />
+            </Panel>
+            <Panel title="What identifies it">
+              <EnvironmentIdentifiers key={data.identifiers.join()} environment={data} />
             </Panel>
             <Panel title="Name and tier">
               <NameAndTier key={`${data.title} ${data.tier}`} environment={data} />

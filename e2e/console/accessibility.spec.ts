@@ -2,7 +2,16 @@ import { expect } from '@playwright/test';
 import { test } from './console-test';
 import { expectNoViolations } from './expect-no-violations';
 
-const pages = ['timeline', 'sessions', 'approvals', 'incidents', 'settings'];
+const pages = [
+  'timeline',
+  'sessions',
+  'approvals',
+  'incidents',
+  'policies',
+  'policies/new',
+  'roles',
+  'settings',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page has an accessibility fault, empty or full, ${colorScheme}`, async ({
@@ -40,6 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/${full.slug}/sessions/run-1`,
       `/${full.slug}/incidents/1`,
       `/${full.slug}/timeline?event=2`,
+      `/${full.slug}/policies/blast-radius?for=everywhere`,
       '/',
       '/people',
       '/keys',

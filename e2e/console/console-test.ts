@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, test as base, type Page } from '@playwright/test';
 import { call, makeOperator } from '@/e2e/prove/stage';
+import { prepareDatabase } from '@/lib/boot/prepare-database';
+import { withOwner } from '@/lib/boot/with-owner';
+import type { Tier } from '@/lib/domain/environment';
+import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
 
 /** The server all tests of a run share, and ways to put people, environments and events into it. */
@@ -14,7 +18,9 @@ export type Console = {
   /** Stops the server from answering (SIGSTOP) while `meanwhile` runs: connections stay open and silent. */
   silence(meanwhile: () => Promise<void>): Promise<void>;
   /** A new environment with an agent key whose owner is nobody who signs in. */
-  environment(): Promise<{ slug: string; key: string }>;
+  environment(tier?: Tier): Promise<{ slug: string; key: string }>;
+  /** Makes everybody's account two days old: new ones decide nothing in production. */
+  ageAccounts(): Promise<void>;
   /** Sends one event of a session; returns its id. */
   send(
     key: string,
@@ -25,6 +31,7 @@ export type Console = {
     key: string,
     session: string,
     agent?: string,
+    command?: string,
   ): Promise<{ decision: string; reason: string; stopped: boolean; requestId?: string }>;
   /** A page signed in as a new person with this role in the environment (everywhere, where none is named). */
   signedIn(browser: Browser, role: 'viewer' | 'responder' | 'admin', environment?: string): Promise<Page>;
@@ -57,7 +64,8 @@ export const test = base.extend<object, { interlock: Console }>({
         }
       };
       const token = await makeOperator(env, 'stage@example.com', 'admin');
-      await use(makeConsole(baseUrl, token, { restart, silence }));
+      const ageAccounts = () => makeAccountsOlder(data);
+      await use(makeConsole(baseUrl, token, { restart, silence, ageAccounts }));
       await server.kill('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
@@ -65,7 +73,24 @@ export const test = base.extend<object, { interlock: Console }>({
   ],
 });
 
-function makeConsole(baseUrl: string, token: string, faults: Pick<Console, 'restart' | 'silence'>): Console {
+/** Time that a test cannot wait for: changed where only the database's owner can. */
+async function makeAccountsOlder(data: string): Promise<void> {
+  const settings = parseSettings({ INTERLOCK_DATA: data }, 'test');
+  const database = await prepareDatabase(settings, { purpose: 'command' });
+  try {
+    await withOwner(database.ownerUrl, (client) =>
+      client.query("UPDATE operators SET created_at = now() - interval '2 days'"),
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+function makeConsole(
+  baseUrl: string,
+  token: string,
+  faults: Pick<Console, 'restart' | 'silence' | 'ageAccounts'>,
+): Console {
   let people = 0;
   const made = () => `e${randomUUID().slice(0, 8)}`;
   const post = async (path: string, body: object): Promise<Record<string, string>> => {
@@ -77,9 +102,9 @@ function makeConsole(baseUrl: string, token: string, faults: Pick<Console, 'rest
   return {
     baseUrl,
     ...faults,
-    async environment() {
+    async environment(tier = 'staging') {
       const slug = made();
-      await post('environments', { slug, tier: 'staging' });
+      await post('environments', { slug, tier });
       const { key = '' } = await post('keys', {
         environment: slug,
         scopes: ['ingest', 'gate'],
@@ -98,8 +123,8 @@ function makeConsole(baseUrl: string, token: string, faults: Pick<Console, 'rest
       if (status !== 200) throw new Error(`events answered ${status}: ${JSON.stringify(body)}`);
       return id;
     },
-    async ask(key, session, agent = 'claude-code') {
-      const action = { id: randomUUID(), tool: 'Bash', input: { command: 'terraform destroy' } };
+    async ask(key, session, agent = 'claude-code', command = 'terraform destroy') {
+      const action = { id: randomUUID(), tool: 'Bash', input: { command } };
       const { body } = await call<{ decision: string; reason: string; stopped: boolean }>(
         baseUrl,
         key,

@@ -12,6 +12,14 @@ const action = (data: Data) => actionText(data) ?? text(data.actionId, 'an actio
 const because = (data: Data) => (text(data.reason) ? `: ${text(data.reason)}` : '');
 const by = (data: Data) => (text(data.by) ? ` by ${text(data.by)}` : '');
 
+/** What policies that only observe would have decided, where that differs. */
+function wouldBe({ observed }: Data): string {
+  const seen = observed as { decision?: unknown; policies?: { policy?: unknown }[] } | undefined;
+  if (!seen || typeof seen !== 'object') return '';
+  const policy = text(seen.policies?.[0]?.policy);
+  return ` (would have been ${seen.decision === 'hold' ? 'held' : 'denied'}${policy ? ` by ${policy}` : ''})`;
+}
+
 /**
  * One plain sentence for a log line. The switch is exhaustive: a new type of our own does not compile
  * until someone has written how it reads. Types of others are read as they are spelt.
@@ -25,7 +33,7 @@ export function describeEvent(type: string, data: Data): string {
 function describeKnown(type: KnownEventType, data: Data): string {
   switch (type) {
     case 'gate.allowed':
-      return `Allowed ${action(data)}`;
+      return `Allowed ${action(data)}${wouldBe(data)}`;
     case 'gate.denied':
       return `Denied ${action(data)}${because(data)}`;
     case 'gate.held':

@@ -33,6 +33,8 @@ export type EnvironmentView = {
   holdAll: boolean;
   knownSessionsOnly: boolean;
   failMode: FailMode;
+  /** Accounts, contexts, projects, hosts and the like that identify it. */
+  identifiers: string[];
   frozen: { at: string; by: string; reason: string } | null;
   createdAt: string;
   /** Highest role the asking operator has here. */

@@ -25,7 +25,9 @@ export async function changeEnvironment(
   await writeLog(ctx, id, async (log) => {
     const before = await log.tx.environment.findUniqueOrThrow({ where: { id } });
     const changed = Object.entries(input.change).filter(
-      ([name, value]) => value !== undefined && before[name as keyof EnvironmentChange] !== value,
+      ([name, value]) =>
+        value !== undefined &&
+        JSON.stringify(before[name as keyof EnvironmentChange]) !== JSON.stringify(value),
     );
     if (changed.length === 0) return;
     await log.tx.environment.update({ where: { id }, data: Object.fromEntries(changed) });

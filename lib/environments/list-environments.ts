@@ -39,6 +39,7 @@ export async function viewEnvironments(ctx: Ctx, rows: Environment[]): Promise<E
       holdAll: row.holdAll,
       knownSessionsOnly: row.knownSessionsOnly,
       failMode: row.failMode as FailMode,
+      identifiers: row.identifiers,
       frozen: row.frozenAt
         ? { at: row.frozenAt.toISOString(), by: row.frozenBy ?? '', reason: row.frozenReason ?? '' }
         : null,

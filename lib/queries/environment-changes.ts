@@ -7,6 +7,7 @@ export type EnvironmentChanges = {
   holdAll?: boolean;
   knownSessionsOnly?: boolean;
   failMode?: FailMode;
+  identifiers?: string[];
 };
 
 /** Changes an environment's switches (admins); what is left out stays as it is. */

@@ -23,6 +23,10 @@ const changeSchema = z.strictObject({
   tier: tier.optional(),
   holdAll: z.boolean().optional(),
   knownSessionsOnly: z.boolean().optional(),
+  identifiers: z
+    .array(z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters'))
+    .max(100, 'must have at most 100 entries')
+    .optional(),
   failMode: z.enum(failModes, { error: `must be one of ${failModes.join(', ')}` }).optional(),
 });
 const keySchema = z.object({
