@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     interlock,
     browser,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const empty = await interlock.environment();
     const full = await interlock.environment();
     const page = await interlock.signedIn(browser, 'admin');
