@@ -73,17 +73,19 @@ export function chainLines(
 ): { lines: ChainedLine[]; head: { seq: bigint; hash: Buffer } } {
   const salts = randomBytes(saltBytes * lines.length);
   let { seq } = head;
-  let previous: Uint8Array = head.hash;
-  const chained = lines.map((line, index) => {
-    seq += 1n;
+  let previous: Buffer = Buffer.from(head.hash);
+  const chained: ChainedLine[] = [];
+  for (const line of lines) {
+    const { id, type, session, agent, risk, dataText, digest } = line;
     const at = line.at ?? now;
-    const salt = salts.subarray(index * saltBytes, (index + 1) * saltBytes);
+    const salt = salts.subarray(chained.length * saltBytes, (chained.length + 1) * saltBytes);
     const body = bodyText(line, at);
     const bodyHash = hashBody(salt, body);
-    const placed = { ...line, seq, at, receivedAt: now, body, salt, bodyHash };
-    const hash = hashLine(previous, environmentId, placed);
+    seq += 1n;
+    const hash = hashLine(previous, environmentId, { seq, type, session, receivedAt: now, digest, bodyHash });
     previous = hash;
-    return { ...placed, hash };
-  });
-  return { lines: chained, head: { seq, hash: Buffer.from(previous) } };
+    const place = { seq, at, receivedAt: now, body, salt, bodyHash, hash };
+    chained.push({ id, type, session, agent, risk, dataText, digest, ...place });
+  }
+  return { lines: chained, head: { seq, hash: previous } };
 }

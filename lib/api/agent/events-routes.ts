@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { AppContext } from '@/lib/api/app-context';
 import { ingestEvents } from '@/lib/ingest/ingest-events';
 import type { AgentEnv } from './agent-env';
+import { answerJson } from './answer-json';
 import { parseEvents } from './parse-events';
 import { countAgainstLimit } from './rate-limits';
 import { readBody } from './read-body';
@@ -13,6 +14,7 @@ export function eventsRoutes(app: AppContext): Hono<AgentEnv> {
     const text = await readBody(c.env.incoming);
     const { items, unreadable } = parseEvents(text, c.req.header('content-type') ?? '');
     await countAgainstLimit('events', ctx.actor.id, items.length);
-    return c.json(await ingestEvents(ctx, { items, unreadable, queues: app.queues }));
+    const answer = await ingestEvents(ctx, { items, unreadable, queues: app.queues });
+    return answerJson(c.env.outgoing, answer);
   });
 }

@@ -6,6 +6,7 @@ import { Problem } from '@/lib/domain/problem';
 import { askGate } from '@/lib/gate/ask-gate';
 import { collectDecision } from '@/lib/gate/collect-decision';
 import type { AgentEnv } from './agent-env';
+import { answerJson } from './answer-json';
 import { closedSignal } from './closed-signal';
 import { countAgainstLimit } from './rate-limits';
 import { readBody } from './read-body';
@@ -21,9 +22,8 @@ export function gateRoutes(app: AppContext): Hono<AgentEnv> {
       }
       await countAgainstLimit('gate', ctx.actor.id, 1);
       const request = parseWith(gateRequestSchema, parseJson(await readBody(c.env.incoming)));
-      return c.json(
-        await askGate(ctx, { request, bench, queues, watch, signal: closedSignal(c.env.outgoing) }),
-      );
+      const signal = closedSignal(c.env.outgoing);
+      return answerJson(c.env.outgoing, await askGate(ctx, { request, bench, queues, watch, signal }));
     })
     .get('/gate/:requestId', async (c) => {
       const ctx = c.get('ctx');
