@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { SqlQuery, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils';
 import { type PoolClient, type QueryResultRow, types } from 'pg';
 
@@ -80,6 +81,7 @@ export class OpenTransaction implements Transaction {
   }
 
   private ask<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
+    sendTogether(this.connection);
     const answer = this.over
       ? Promise.reject(new Error('the transaction is over: nothing can be asked in it any more'))
       : this.connection.query<Row>(
@@ -123,6 +125,15 @@ const rowTypes: { getTypeParser: typeof types.getTypeParser } = {
   getTypeParser: (oid: number, format?: unknown) =>
     oid === types.builtins.INT8 ? BigInt : types.getTypeParser(oid, format as 'text'),
 };
+
+/** What is asked before the process turns to something else goes out in one write: each costs more than most statements. */
+function sendTogether(connection: PoolClient): void {
+  // `pg` has no type for its socket.
+  const { stream } = (connection as PoolClient & { connection: { stream: Socket } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
 
 /** A connection that breaks fails what is asked on it: nothing else is to be done about it. */
 const ignore = () => undefined;

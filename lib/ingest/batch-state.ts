@@ -73,15 +73,18 @@ type Row = {
     | null;
 };
 
-/** Reads the state a batch needs. `collected` are the sessions and agents of held actions being collected. */
+/**
+ * Reads the state a batch needs, every row by its key: the log, the actions and the stops of years must not make it slower.
+ * Active stops are found by the expressions of the index `stops_active` (an environment has few of agents, so all are read); LIMIT keeps Postgres from joining all actions there are.
+ * `collected` are the sessions of held actions being collected.
+ */
 export async function readBatchState(
   log: LockedLog,
   jobs: readonly LogJob[],
-  collected: readonly { session: string; agent: string }[],
+  collected: readonly string[],
 ): Promise<BatchState> {
   const eventIds = new Set<string>();
-  const sessions = new Set<string>();
-  const agents = new Set<string>();
+  const sessions = new Set(collected);
   const keys = new Set<string>();
   const asked: { session: string; id: string }[] = [];
   for (const job of jobs) {
@@ -90,23 +93,16 @@ export async function readBatchState(
       for (const { line } of job.events) {
         eventIds.add(line.id);
         sessions.add(line.session);
-        agents.add(line.agent);
       }
     } else if (job.kind === 'hook') {
       for (const { line } of job.events) eventIds.add(line.id);
       sessions.add(job.session);
-      agents.add(job.agent);
       if (job.origin !== null) sessions.add(job.origin);
     } else if (job.kind === 'ask') {
       sessions.add(job.action.session);
-      agents.add(job.action.agent);
       if (job.origin) sessions.add(job.origin);
       asked.push({ session: job.action.session, id: job.action.id });
     }
-  }
-  for (const held of collected) {
-    sessions.add(held.session);
-    agents.add(held.agent);
   }
   const [row] = await log.read<Row>(
     `SELECT e.slug, e.tier, (SELECT policy_revision FROM instance WHERE id = 1) AS revision, e.frozen_reason, e.hold_all, e.known_sessions_only,
@@ -119,21 +115,22 @@ export async function readBatchState(
          'telemetryOnly', s.telemetry_only, 'ended', s.ended_at IS NOT NULL, 'driver', s.driver, 'role', s.role,
          'permissionMode', s.permission_mode, 'width', s.width)) FROM sessions s
          WHERE s.environment_id = $1::int AND s.id = ANY($3::text[])) AS sessions,
-       (SELECT json_agg(json_build_object('id', t.id, 'scope', t.scope, 'agent', t.agent, 'session', t.session_id, 'reason', t.reason, 'requestedAt', t.requested_at)) FROM stops t
-         WHERE t.reset_at IS NULL AND (t.scope = 'everything' OR (t.environment_id = $1::int AND (t.scope = 'environment'
-           OR (t.scope = 'agent' AND (t.agent = ANY($4::text[]) OR t.agent IN (SELECT b.agent FROM sessions b WHERE b.environment_id = $1::int AND b.id = ANY($3::text[])))) OR (t.scope = 'session' AND t.session_id = ANY($3::text[])))))) AS latches,
+       (SELECT json_agg(json_build_object('id', t.id, 'scope', t.scope, 'agent', t.agent, 'session', t.session_id, 'reason', t.reason, 'requestedAt', t.requested_at)) FROM (
+           SELECT * FROM stops WHERE reset_at IS NULL AND COALESCE(environment_id, 0) = 0
+           UNION ALL SELECT * FROM stops WHERE reset_at IS NULL AND COALESCE(environment_id, 0) = $1::int AND scope IN ('environment', 'agent')
+           UNION ALL SELECT * FROM stops WHERE reset_at IS NULL AND COALESCE(environment_id, 0) = $1::int AND scope = 'session'
+             AND COALESCE(session_id, '') = ANY($3::text[])) t) AS latches,
        (SELECT json_agg(json_build_array(r.session_id, v.owner)) FROM run_sessions r
          JOIN supervisors v ON v.environment_id = r.environment_id AND v.run_id = r.run_id
          WHERE r.environment_id = $1::int AND r.session_id = ANY($3::text[])) AS supervised,
-       (SELECT json_agg(k.id) FROM agent_keys k WHERE k.id = ANY($5::uuid[]) AND k.revoked_at IS NOT NULL) AS revoked,
+       (SELECT json_agg(k.id) FROM agent_keys k WHERE k.id = ANY($4::uuid[]) AND k.revoked_at IS NOT NULL) AS revoked,
        (SELECT json_agg(json_build_object('session_id', a.session_id, 'id', a.id, 'digest', encode(a.digest, 'hex'), 'key_id', a.key_id, 'approval_id', a.approval_id, 'seq', a.seq))
-         FROM unnest($6::text[], $7::text[]) AS q(session_id, id)
-         JOIN actions a ON a.environment_id = $1::int AND a.session_id = q.session_id AND a.id = q.id) AS actions
+         FROM unnest($5::text[], $6::text[]) AS q(session_id, id) CROSS JOIN LATERAL (
+           SELECT * FROM actions WHERE environment_id = $1::int AND session_id = q.session_id AND id = q.id LIMIT 1) a) AS actions
      FROM environments e WHERE e.id = $1::int`,
     log.environmentId,
     [...eventIds],
     [...sessions],
-    [...agents],
     [...keys],
     asked.map((action) => action.session),
     asked.map((action) => action.id),

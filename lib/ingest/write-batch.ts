@@ -51,7 +51,7 @@ async function readBatch(bench: Bench, log: LockedLog, jobs: LogJob[]): Promise<
     log,
     jobs.flatMap((job) => (job.kind === 'collect' ? [job.approvalId] : [])),
   );
-  const sessions = [...collected.values()].map((held) => ({ session: held.sessionId, agent: held.agent }));
+  const sessions = [...collected.values()].map((held) => held.sessionId);
   const state = await readBatchState(log, jobs, sessions);
   const askedAgain = await loadHeld(log, askedAgainIds(jobs, state));
   // Read from the database only where something has changed since this process last looked.
