@@ -3,6 +3,7 @@ import { NotRun } from './not-run';
 import { proveAccess } from './prove-access';
 import { proveDurability } from './prove-durability';
 import { proveFeed } from './prove-feed';
+import { proveProcesses } from './prove-processes';
 import { proveStop } from './prove-stop';
 
 /** A promise of the design that is tried from outside, against real processes. */
@@ -26,6 +27,7 @@ const proofs: Proof[] = [
     run: proveDurability,
   },
   { name: 'feed', promise: 'the live feed has no gap, double or inversion', run: proveFeed },
+  { name: 'processes', promise: 'a stop ends every process of an agent', run: proveProcesses },
   { name: 'access', promise: 'nobody gets an answer that is not theirs', run: proveAccess },
   {
     name: 'clients',
