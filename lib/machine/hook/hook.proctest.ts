@@ -124,6 +124,14 @@ describe('before a tool', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '' });
   });
 
+  it('denies when the server takes the call and says nothing', async () => {
+    const silent = await openFakeAgentServer(() => {});
+    const ended = await hook(before, { INTERLOCK_URL: silent.url });
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('did not answer');
+    await silent.close();
+  });
+
   it('denies when the server dies while it holds', async () => {
     const dying = await openFakeAgentServer((_received, response) => void response);
     const call = hook(before, { INTERLOCK_URL: dying.url });

@@ -10,11 +10,21 @@ export function takeSpoolLock(folder: string): (() => void) | undefined {
   if (isStale(file)) rmSync(file, { force: true });
   try {
     const fd = openSync(file, 'wx', 0o600);
-    writeFileSync(fd, String(process.pid));
-    closeSync(fd);
+    noteHolder(fd);
     return () => rmSync(file, { force: true });
   } catch {
     return undefined;
+  }
+}
+
+/** On a full disk the lock is a name without content: then its age alone tells whether somebody holds it. */
+function noteHolder(fd: number): void {
+  try {
+    writeFileSync(fd, String(process.pid));
+  } catch {
+    // It is taken all the same.
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,6 +32,23 @@ const spooled = (name: string) =>
   readdirSync(path.join(machine.folder, name, 'spool'), { recursive: true }).filter((file) =>
     String(file).endsWith('.json'),
   ).length;
+
+/** What waits in a state folder, oldest first. */
+const entriesIn = (name: string) => {
+  const folder = path.join(machine.folder, name, 'spool');
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map(
+      (file) =>
+        JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as {
+          kind: string;
+          payload?: string;
+          dropped?: number;
+        },
+    );
+};
 
 describe('after events', () => {
   it('wait on disk while the server is away, then go in order, once each, before the new one', async () => {
@@ -80,5 +99,41 @@ describe('after events', () => {
     const ended = await hook(tool(1), { ...state, INTERLOCK_URL: deadUrl });
     expect(ended.code).toBe(0);
     expect(ended.stderr).toContain('this event is lost');
+  });
+
+  it('keeps the newest on a disk that is full, and counts what had to go', async () => {
+    const folder = path.join(machine.folder, 'small');
+    await mkdir(folder);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', folder]).status === 0;
+    try {
+      const env = { INTERLOCK_STATE: folder, INTERLOCK_URL: deadUrl };
+      const big = (n: number) =>
+        JSON.stringify({
+          ...JSON.parse(tool(n)),
+          tool_response: randomBytes(mounted ? 15_000 : 10).toString('hex'),
+        });
+      for (const n of [1, 2, 3, 4, 5]) expect((await hook(big(n), env)).code).toBe(0);
+      const kept = entriesIn('small');
+      expect(kept.at(-1)?.payload?.includes('"t5"')).toBe(true);
+      const note = kept.find((one) => one.kind === 'note');
+      const payloads = kept.filter((one) => one.kind === 'hook').length;
+      // Only root may make a disk small; without one nothing has to go.
+      expect((note?.dropped ?? 0) + payloads).toBe(5);
+      expect(note !== undefined).toBe(mounted);
+    } finally {
+      if (mounted) spawnSync('umount', [folder]);
+    }
+  });
+
+  it.each([
+    ['SessionEnd', 'session-end'],
+    ['PostToolUse', 'after'],
+  ])('does not wait longer for a silent server than the client would: %s', async (event) => {
+    const silent = await openFakeAgentServer(() => {});
+    const env = { ...ownState(`silent-${event}`), INTERLOCK_URL: silent.url };
+    const ended = await hook(JSON.stringify({ session_id: 's', hook_event_name: event }), env);
+    expect(ended).toMatchObject({ code: 0, stdout: '' });
+    expect(spooled(`silent-${event}`)).toBe(1);
+    await silent.close();
   });
 });
