@@ -55,7 +55,7 @@ test('an agent: the preview names its sessions and no others, two steps by keybo
   await expect(reached).toContainText('codex-2');
   await expect(reached).not.toContainText('kiro-1');
   await expect(dialog).toContainText('One of these sessions has never asked the gate');
-  await expect(dialog).toContainText('A command that is already running goes on');
+  await expect(dialog).toContainText('command that is already running');
   await stopByKeyboard(page, /Stop agent codex in .* now/, async () =>
     expect((await interlock.ask(key, 'codex-1', 'codex')).decision).toBe('allow'),
   );

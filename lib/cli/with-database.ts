@@ -6,6 +6,7 @@ import { instanceKeys } from '@/lib/db/instance-keys';
 import { Pulse } from '@/lib/db/pulse';
 import { readSettings } from '@/lib/settings';
 import { printReport, type Report } from './report';
+import { sayGrown } from './say-grown';
 
 /**
  * Runs a command's work against the database: the running server's if there is one, else one started for
@@ -17,15 +18,18 @@ export async function withDatabase(
 ): Promise<void> {
   const prepared = await prepareDatabase(readSettings(), { purpose: 'command' });
   const database = openDatabase(prepared.url);
+  const pulse = new Pulse();
+  const said = sayGrown(database, pulse);
   try {
     const ctx = {
       database,
       keys: instanceKeys(prepared.secret),
-      pulse: new Pulse(),
+      pulse,
       actor: { kind: 'command', user: userInfo().username } as const,
     };
     printReport(await work(ctx), options.json ?? false);
   } finally {
+    await said();
     await closeDatabase(database);
     await prepared.close();
   }

@@ -25,6 +25,13 @@ export const slugSchema = z
   )
   .refine((slug) => !reservedSlugs.has(slug), 'slug is a word the console uses itself: choose another');
 
+/** Dead-man: how long an agent's machine may be without the server before it closes its gate, seconds. Below two heartbeats every hiccup would. */
+export const lostAfterSchema = z
+  .number({ error: 'must be a number of seconds' })
+  .int('must be a whole number of seconds')
+  .min(10, 'must be at least 10 seconds')
+  .max(3600, 'must be at most 3600 seconds');
+
 /** An environment as the console shows it. Times are RFC 3339. */
 export type EnvironmentView = {
   slug: string;
@@ -35,6 +42,9 @@ export type EnvironmentView = {
   failMode: FailMode;
   /** Accounts, contexts, projects, hosts and the like that identify it. */
   identifiers: string[];
+  /** A supervisor that has lost the server for `lostAfterSeconds` stops its session, besides closing the gate on its machine. */
+  strict: boolean;
+  lostAfterSeconds: number;
   frozen: { at: string; by: string; reason: string } | null;
   createdAt: string;
   /** Highest role the asking operator has here. */

@@ -11,6 +11,9 @@ export type EnvironmentChange = {
   holdAll?: boolean;
   knownSessionsOnly?: boolean;
   failMode?: FailMode;
+  strict?: boolean;
+  /** Seconds. */
+  lostAfterSeconds?: number;
   /** Accounts, contexts, projects, hosts and the like that identify it. */
   identifiers?: string[];
 };

@@ -40,6 +40,8 @@ export async function viewEnvironments(ctx: Ctx, rows: Environment[]): Promise<E
       knownSessionsOnly: row.knownSessionsOnly,
       failMode: row.failMode as FailMode,
       identifiers: row.identifiers,
+      strict: row.strict,
+      lostAfterSeconds: row.lostAfterSeconds,
       frozen: row.frozenAt
         ? { at: row.frozenAt.toISOString(), by: row.frozenBy ?? '', reason: row.frozenReason ?? '' }
         : null,

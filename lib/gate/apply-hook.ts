@@ -15,7 +15,7 @@ import { latchesFor, refusal, stoppedRefusal } from './refusal';
 export function applyHook(batch: GateBatch, job: HookJob): HookResult {
   const { state, log, changes, signs } = batch;
   const { key, session, agent } = job;
-  if (job.origin !== null) inheritStop(batch, { origin: job.origin, session });
+  if (job.origin !== null) inheritStop(batch, { origin: job.origin, session, owner: key.owner });
   // An event with a known id is the same thing told again, by a retry or by telemetry.
   const events = job.events.map((event) => ({ ...event, isSighting: true }));
   const told = applyEvents(log, state, changes, { ...job, kind: 'events', events, resolve: () => undefined });

@@ -7,8 +7,11 @@ import { orderStop } from './ordered-stops';
  */
 export function inheritStop(
   batch: Pick<GateBatch, 'state' | 'log' | 'ordered'>,
-  { origin, session }: { origin: string; session: string },
+  { origin, session, owner }: { origin: string; session: string; owner: string },
 ): void {
+  // A key cannot have somebody else's session stopped by saying where it came from.
+  const known = batch.state.sessions.get(session);
+  if (known && known.owner !== owner) return;
   const stopOf = (id: string) =>
     batch.state.latches.find((latch) => latch.scope === 'session' && latch.session === id);
   const stop = stopOf(origin);

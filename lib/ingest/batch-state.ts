@@ -90,9 +90,10 @@ export async function readBatchState(
   for (const job of jobs) {
     keys.add(job.key.id);
     if (job.kind === 'events') {
-      for (const { line } of job.events) {
+      for (const { line, origin } of job.events) {
         eventIds.add(line.id);
         sessions.add(line.session);
+        if (origin !== null) sessions.add(origin);
       }
     } else if (job.kind === 'hook') {
       for (const { line } of job.events) eventIds.add(line.id);

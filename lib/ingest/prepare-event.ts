@@ -58,6 +58,8 @@ export type PreparedEvent = {
   used: { model: string | null; usage: ModelUsage } | null;
   /** Its id names what happened, not who tells it: told again in other words, it is a duplicate and no conflict. */
   isSighting: boolean;
+  /** Of `session.started`: the session that this one was forked or goes on from (`data.parentSession`). Under a stop, so is this one. */
+  origin: string | null;
   /** Set on what telemetry tells. `aloneOnly`: written only where a session has no other witness. */
   telemetry?: { aloneOnly: boolean; begunAt: Date | null };
 };
@@ -131,6 +133,7 @@ export function prepareEvent(
       actionId,
       actionText: storableText(actionText(data.value), 300),
       used: modelUsage(type, data.value),
+      origin: type === 'session.started' ? storableText(data.value.parentSession, 200) : null,
       isSighting: actionId !== null && event.id === callEventId(session, actionId),
     },
   };

@@ -89,6 +89,8 @@ function decideJob(batch: GateBatch, job: LogJob): () => void {
   }
   try {
     if (job.kind === 'events') {
+      for (const { origin, line } of job.events)
+        if (origin !== null) inheritStop(batch, { origin, session: line.session, owner: job.key.owner });
       const { result, signs } = applyEvents(batch.log, batch.state, batch.changes, job);
       batch.signs.push(...signs);
       for (const id of result.stopped.keys()) {
@@ -102,7 +104,7 @@ function decideJob(batch: GateBatch, job: LogJob): () => void {
       return () => job.resolve(result);
     }
     if (job.kind === 'ask' && job.origin)
-      inheritStop(batch, { origin: job.origin, session: job.action.session });
+      inheritStop(batch, { origin: job.origin, session: job.action.session, owner: job.key.owner });
     const answer =
       job.kind === 'ask'
         ? applyAsk(batch, job.key, job.action, job.judged)

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Pulse } from '@/lib/db/pulse';
 
-const channel = 'interlock_log';
+export const logChannel = 'interlock_log';
 /** Least milliseconds between two rounds of hints. */
 const coalesceMs = 50;
 const reconnectMs = 1000;
@@ -61,7 +61,7 @@ export class HintChannel {
     });
     client
       .connect()
-      .then(() => client.query(`LISTEN ${channel}`))
+      .then(() => client.query(`LISTEN ${logChannel}`))
       .catch(lost);
   }
 
@@ -80,7 +80,7 @@ export class HintChannel {
     this.pending.clear();
     try {
       await this.client?.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [
-        channel,
+        logChannel,
         payloads,
       ]);
     } catch {

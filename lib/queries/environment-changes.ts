@@ -8,6 +8,8 @@ export type EnvironmentChanges = {
   knownSessionsOnly?: boolean;
   failMode?: FailMode;
   identifiers?: string[];
+  strict?: boolean;
+  lostAfterSeconds?: number;
 };
 
 /** Changes an environment's switches (admins); what is left out stays as it is. */

@@ -5,8 +5,12 @@ import type { Prisma, Session } from '@/lib/db/generated/client';
 import { Problem } from '@/lib/domain/problem';
 import { reachableWithinMs, type SessionState, sessionState } from '@/lib/domain/session';
 import type { StopScope } from '@/lib/domain/stop';
+import { cannotReach } from '@/lib/domain/stop-reach';
+import type { SessionControl } from '@/lib/domain/supervisor';
 import { findEnvironment } from '@/lib/environments/find-environment';
+import { countReach } from './count-reach';
 import { findBindingStops } from './find-binding-stops';
+import { findControls, noControl } from './find-controls';
 
 export type StopPreview = {
   sessions: {
@@ -15,6 +19,8 @@ export type StopPreview = {
     driver: string | null;
     lastSeenAt: string;
     state: SessionState;
+    /** What the stop reaches of it. */
+    control: SessionControl;
     /** Where it is; only where the stop reaches further than the environment that was asked about. */
     environment?: string;
   }[];
@@ -49,10 +55,10 @@ export async function previewStop(ctx: Ctx, input: StopReach): Promise<StopPrevi
   const where: Prisma.SessionWhereInput = sessionId
     ? { ...home, id: sessionId }
     : { ...home, endedAt: null, lastSeenAt: { gt: since }, ...(agent ? { agent } : {}) };
-  const [rows, total, neverAsked, approvals] = await Promise.all([
+  const [rows, total, reach, approvals] = await Promise.all([
     main.session.findMany({ where, orderBy: { lastSeenAt: 'desc' }, take: named }),
     main.session.count({ where }),
-    countNeverAsked(ctx, { environmentId: home.environmentId, sessionId, agent, since }),
+    countReach(main, { environmentId: home.environmentId, sessionId, agent, since }),
     main.approval.count({
       // The same ones that a stop makes void.
       where: {
@@ -63,7 +69,7 @@ export async function previewStop(ctx: Ctx, input: StopReach): Promise<StopPrevi
       },
     }),
   ]);
-  const stopped = await stoppedAmong(ctx, rows);
+  const [stopped, controls] = await Promise.all([stoppedAmong(ctx, rows), controlsOf(ctx, rows, now)]);
   const slugs = input.scope === 'everything' ? await environmentSlugs(ctx) : null;
   return {
     sessions: rows.map((row) => ({
@@ -72,11 +78,12 @@ export async function previewStop(ctx: Ctx, input: StopReach): Promise<StopPrevi
       driver: row.driver,
       lastSeenAt: row.lastSeenAt.toISOString(),
       state: sessionState(row, stopped.has(row), now),
+      control: controls.get(row) ?? noControl,
       ...(slugs ? { environment: slugs.get(row.environmentId) ?? '?' } : {}),
     })),
     total,
     pendingApprovals: approvals,
-    cannotReach: sentences(input.scope, neverAsked),
+    cannotReach: cannotReach(input.scope, reach),
   };
 }
 
@@ -84,6 +91,21 @@ function needed(input: StopReach, field: 'session' | 'agent'): string {
   const value = input[field];
   if (value) return value;
   throw new Problem('invalid-field', `${field}: say which ${field} the stop is for.`, { field });
+}
+
+/** What a stop would reach of each of these sessions. */
+async function controlsOf(
+  ctx: Ctx,
+  rows: readonly Session[],
+  now: Date,
+): Promise<Map<Session, SessionControl>> {
+  const found = new Map<Session, SessionControl>();
+  for (const environmentId of new Set(rows.map((row) => row.environmentId))) {
+    const here = rows.filter((row) => row.environmentId === environmentId);
+    const controls = await findControls(ctx.database.main, environmentId, here, now);
+    for (const row of here) found.set(row, controls.get(row.id) ?? noControl);
+  }
+  return found;
 }
 
 /** Which of these sessions a stop binds already. */
@@ -95,45 +117,4 @@ async function stoppedAmong(ctx: Ctx, rows: readonly Session[]): Promise<Set<Ses
     for (const row of here) if (bound.has(row.id)) stopped.add(row);
   }
   return stopped;
-}
-
-type Reached = {
-  environmentId: number | undefined;
-  sessionId: string | undefined;
-  agent: string | undefined;
-  since: Date;
-};
-
-/** Sessions among those reached that have never asked the gate: it cannot hold back what does not ask. */
-async function countNeverAsked(ctx: Ctx, reached: Reached): Promise<number> {
-  const [row] = await ctx.database.main.$queryRawUnsafe<{ sessions: number }[]>(
-    `SELECT count(*)::int AS sessions FROM sessions s
-      WHERE ($1::int IS NULL OR environment_id = $1::int)
-        AND ($2::text IS NULL OR id = $2::text) AND ($3::text IS NULL OR agent = $3::text)
-        AND ($2::text IS NOT NULL OR (ended_at IS NULL AND last_seen_at > $4::timestamptz))
-        AND NOT EXISTS (SELECT 1 FROM actions a WHERE a.environment_id = s.environment_id AND a.session_id = s.id)`,
-    reached.environmentId ?? null,
-    reached.sessionId ?? null,
-    reached.agent ?? null,
-    reached.since.toISOString(),
-  );
-  return row?.sessions ?? 0;
-}
-
-function sentences(scope: StopScope, neverAsked: number): string[] {
-  const one = scope === 'session';
-  return [
-    'A command that is already running goes on until it ends: this closes the gate, it does not end processes on the agent’s machine.',
-    'Credentials the agent already holds stay valid: revoke them where they were issued.',
-    ...(neverAsked > 0
-      ? [
-          one
-            ? 'This session has never asked the gate before acting: it may not notice that it was stopped.'
-            : neverAsked === 1
-              ? 'One of these sessions has never asked the gate before acting: it may not notice that it was stopped.'
-              : `${neverAsked} of these sessions have never asked the gate before acting: they may not notice that they were stopped.`,
-        ]
-      : []),
-    ...(one ? [] : ['Sessions not heard from for a day are stopped too, but are not listed or watched.']),
-  ];
 }

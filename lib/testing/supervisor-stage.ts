@@ -82,6 +82,20 @@ export const beat = {
   processes: 3,
 };
 
+/** Lets the server's clock be this many seconds further on. */
+export async function passTime(stage: StopStage, seconds: number): Promise<void> {
+  const back = (...columns: string[]) =>
+    columns.map((column) => `${column} = ${column} - interval '${seconds} seconds'`).join(', ');
+  const { main } = stage.database;
+  await main.$executeRawUnsafe(
+    `UPDATE stop_targets SET ${back('requested_at', 'last_heard_at', 'first_refusal_at', 'verified_at', 'unconfirmed_at')}`,
+  );
+  await main.$executeRawUnsafe(
+    `UPDATE stop_processes SET ${back('requested_at', 'delivered_at', 'signalled_at', 'result_at')}`,
+  );
+  await main.$executeRawUnsafe(`UPDATE supervisors SET ${back('heard_at')}`);
+}
+
 export const orderOf = (frame: Frame) => frame.data as unknown as StopOrder;
 
 async function readOrders(url: string, headers: Record<string, string>): Promise<OrderFeed> {

@@ -5,7 +5,7 @@ import { createKey } from '@/lib/auth/create-key';
 import { listKeys } from '@/lib/auth/list-keys';
 import { revokeKey } from '@/lib/auth/revoke-key';
 import { scopesSchema } from '@/lib/domain/agent-key';
-import { failModes, slugSchema, tiers } from '@/lib/domain/environment';
+import { failModes, lostAfterSchema, slugSchema, tiers } from '@/lib/domain/environment';
 import { agentNameSchema } from '@/lib/domain/session-id';
 import { changeEnvironment } from '@/lib/environments/change-environment';
 import { createEnvironment } from '@/lib/environments/create-environment';
@@ -28,6 +28,8 @@ const changeSchema = z.strictObject({
     .max(100, 'must have at most 100 entries')
     .optional(),
   failMode: z.enum(failModes, { error: `must be one of ${failModes.join(', ')}` }).optional(),
+  strict: z.boolean().optional(),
+  lostAfterSeconds: lostAfterSchema.optional(),
 });
 const keySchema = z.object({
   environment: z.string().max(40),
