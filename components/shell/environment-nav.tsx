@@ -9,6 +9,7 @@ export function EnvironmentNav({ environment, page }: { environment: Environment
   const pages = [
     { path: 'timeline', label: 'Timeline', count: 0, noun: '' },
     { path: 'sessions', label: 'Sessions', count: 0, noun: '' },
+    { path: 'connect', label: 'Connect', count: 0, noun: '' },
     { path: 'approvals', label: 'Approvals', count: environment.pendingApprovals, noun: 'waiting' },
     { path: 'incidents', label: 'Incidents', count: environment.openIncidents, noun: 'open' },
     { path: 'policies', label: 'Policies', count: 0, noun: '' },

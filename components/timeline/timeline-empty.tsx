@@ -1,7 +1,8 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { FilterX, Radio } from 'lucide-react';
+import { FilterX, Plug, Radio } from 'lucide-react';
+import Link from 'next/link';
 import { CopyButton } from '@/components/shell/copy-button';
 import { StatePanel } from '@/components/shell/state-panel';
 import { useOrigin } from '@/components/shell/use-origin';
@@ -21,6 +22,16 @@ export function EmptyEnvironment({ environment }: { environment: string }) {
   ].join('\n');
   return (
     <StatePanel Icon={Radio} title="No agent has sent anything here yet">
+      <p>
+        <Button
+          component={Link}
+          href={`/${environment}/connect`}
+          leftSection={<Plug size={14} aria-hidden />}
+        >
+          Connect an agent
+        </Button>
+      </p>
+      <p>Claude Code, Codex, Gemini CLI, Kiro or your own, with a checklist that fills itself. Or by hand:</p>
       <p>1. Create a key for an agent, here or under Agent keys. It is shown once.</p>
       <Command text={key} />
       <p>2. Send an event. It appears on this page as soon as it is in the log.</p>

@@ -5,6 +5,7 @@ import { expectNoViolations } from './expect-no-violations';
 const pages = [
   'timeline',
   'sessions',
+  'connect',
   'approvals',
   'incidents',
   'policies',

@@ -6,6 +6,7 @@ import { Problem } from '@/lib/domain/problem';
 import { actionKey, learnFacts, type SessionState } from '@/lib/ingest/batch-state';
 import { bindSession } from '@/lib/ingest/bind-session';
 import { confirmJudgement } from './confirm-judgement';
+import { denyCheck } from './deny-check';
 import type { GateBatch } from './gate-batch';
 import { type HeldAction, heldAnswer } from './held-action';
 import { judgeHeld } from './judge-held';
@@ -48,7 +49,9 @@ export function applyAsk(
   const [latch] = latches;
   const answer = latch
     ? stoppedRefusal(latch)
-    : (refusal(state, session) ?? (held ? heldAnswer(judgeHeld(batch, held), log.now) : null));
+    : (refusal(state, session) ??
+      denyCheck(action) ??
+      (held ? heldAnswer(judgeHeld(batch, held), log.now) : null));
   if (answer?.decision === 'hold') return answer;
   if (answer) {
     const seq = recordAnswer(batch, key, action, answer, { latches });

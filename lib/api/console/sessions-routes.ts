@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseWith } from '@/lib/api/read-json';
+import { connectables } from '@/lib/domain/connection-check';
 import { limitSchema } from '@/lib/domain/page';
 import { sessionFilterSchema } from '@/lib/domain/session-filter';
 import { agentNameSchema, sessionIdSchema } from '@/lib/domain/session-id';
 import { stopScopes } from '@/lib/domain/stop';
+import { checkConnection } from '@/lib/sessions/check-connection';
 import { getSession } from '@/lib/sessions/get-session';
 import { listSessions } from '@/lib/sessions/list-sessions';
 import { previewStop } from '@/lib/sessions/preview-stop';
@@ -16,6 +18,10 @@ const previewSchema = z.object({
   scope: z.enum(stopScopes, { error: `must be one of ${stopScopes.join(', ')}` }),
   session: sessionIdSchema.optional(),
   agent: agentNameSchema.optional(),
+});
+
+const clientSchema = z.object({
+  client: z.enum(connectables, { error: `must be one of ${connectables.join(', ')}` }),
 });
 
 /** Sessions: who is at work, and what a stop of them would reach. */
@@ -31,6 +37,10 @@ export function sessionsRoutes(): Hono<ConsoleEnv> {
     .get('/:env/sessions/:session', async (c) => {
       const { env: environment, session } = c.req.param();
       return c.json(await getSession(c.get('ctx'), { environment, session }));
+    })
+    .get('/:env/connect/:client', async (c) => {
+      const { client } = parseWith(clientSchema, c.req.param());
+      return c.json(await checkConnection(c.get('ctx'), { environment: c.req.param('env'), client }));
     })
     .get('/:env/stop-preview', async (c) => {
       const input = parseWith(previewSchema, c.req.query());
