@@ -11,6 +11,7 @@ import { benchHttp } from './bench-http';
 import { benchList } from './bench-list';
 import { benchRaw } from './bench-raw';
 import { benchStop } from './bench-stop';
+import { benchUnderstand } from './bench-understand';
 
 /** One measured figure. `ratio` is to the raw Postgres insert of the same run, where that means something. */
 export type Figure = { name: string; perSecond?: number; p50Ms: number; p99Ms: number; ratio?: number };
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     await server.kill('SIGTERM');
     await rm(data, { recursive: true, force: true });
   }
+  figures.push(benchUnderstand(Math.min(seconds, 5)));
   print([...figures, ...(await benchList())]);
 }
 

@@ -39,10 +39,10 @@ export function addExplainCommand(program: Command): void {
     });
 }
 
-/** One word is a command line as it is; several are its words, which keep their quoting. */
+/** One word is a command line as it is (`--json` may follow it); several are its words, which keep their quoting. */
 function commandOf(words: readonly string[]): string {
-  const [only = ''] = words;
-  if (words.length === 1) return only;
+  const [only = '', second] = words;
+  if (words.length === 1 || (words.length === 2 && second === '--json' && /\s/.test(only))) return only;
   return words
     .map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
     .join(' ');

@@ -19,6 +19,8 @@ const usually: Record<Verb, Reversible> = {
   destroy: 'no',
 };
 
+const severity = Object.fromEntries(verbs.map((verb, index) => [verb, index])) as Record<Verb, number>;
+
 /** Findings become effects: with their environment and risk, the same ones once, the most severe first. */
 export function finish(run: Run, context: ActionContext): Understanding {
   const effects = new Map<string, Effect>();
@@ -39,7 +41,7 @@ export function finish(run: Run, context: ActionContext): Understanding {
     if (effect.verb !== 'read') for (const conflict of told) conflicts.add(conflict);
   }
   const sorted = [...effects.values()]
-    .sort((a, b) => verbs.indexOf(b.verb) - verbs.indexOf(a.verb))
+    .sort((a, b) => severity[b.verb] - severity[a.verb])
     .slice(0, maxEffects);
   const risk = sorted.reduce<Risk>(
     (worst, effect) => greaterRisk(worst, effect.risk),

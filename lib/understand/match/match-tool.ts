@@ -29,8 +29,8 @@ export function compileTool(tool: Tool): CompiledTool {
     for (const first of rule.words[0] ?? ['*']) byWord.set(first.includes('*') ? '' : first, []);
   for (const rule of rules) {
     const firsts = rule.words[0] ?? ['*'];
-    const anyFirst = firsts.some((first) => first.includes('*'));
-    for (const [word, list] of byWord) if (anyFirst || firsts.includes(word)) list.push(rule);
+    if (firsts.some((first) => first.includes('*'))) for (const list of byWord.values()) list.push(rule);
+    else for (const first of new Set(firsts)) byWord.get(first)?.push(rule);
   }
   const set = (words = '') => new Set(words.split(/\s+/).filter((word) => word !== ''));
   const valued = set(`${tool.flags ?? ''} ${tool.naming ?? ''} ${tool.aims ?? ''}`);

@@ -18,8 +18,12 @@ const tierOfWord: Record<string, Tier> = {
   sbx: 'sandbox',
 };
 
+/** Any of the words above: most names have none, and are done with at once. */
+const speaks = /prd|prod|sta?g|uat|dev|sandbox|sbx/i;
+
 /** The tier a name speaks of: `shop-prod-eu`, `db.staging.example.com`, `prod2`. Null where it speaks of none, or of several. */
 export function tierOfName(name: string): Tier | null {
+  if (!speaks.test(name)) return null;
   let found: Tier | null = null;
   const words = name
     .slice(0, 300)
