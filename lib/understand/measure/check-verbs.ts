@@ -6,7 +6,7 @@ import { understandCommand } from '@/lib/understand/understand';
 export function checkVerbs(expected: Partial<Record<Verb, string>>): void {
   for (const [verb, text] of Object.entries(expected)) {
     const commands = text.split('\n').map((line) => line.trim());
-    it(verb, () => {
+    it(verb, { timeout: 60_000 }, () => {
       const wrong = commands
         .filter((command) => command !== '')
         .map((command) => ({ command, said: understandCommand(command).verb }))
