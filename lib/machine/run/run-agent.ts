@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readAgentConfig } from '@/lib/machine/agent-config';
-import { openGateHere } from '@/lib/machine/closed-gate';
 import { wiringState } from '@/lib/machine/connect/wiring-state';
 import { environment } from '@/lib/machine/environment';
 import { MachineError } from '@/lib/machine/machine-error';
@@ -115,7 +114,6 @@ export async function runAgent(args: string[]): Promise<void> {
   const unreported = await supervisor.close(exit);
   const left = owned.scan();
   if (agent.cgroup && agent.enclosure === 'cgroup') removeCgroup(agent.cgroup);
-  openGateHere(runId);
   await reportEnd({
     config,
     runId,

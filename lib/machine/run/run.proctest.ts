@@ -162,11 +162,14 @@ describe('a stop', () => {
     await pidsIn('pids', 1);
     await control.stop({ graceMs: 4_000 });
     while (!control.steps().some((one) => one.step === 'signalled')) await sleep(20);
+    const call = JSON.stringify({ session_id: 's1', hook_event_name: 'PreToolUse' });
     const hook = await machine.run(['hook', 'claude'], {
-      input: JSON.stringify({ session_id: 's1', hook_event_name: 'PreToolUse' }),
+      input: call,
     });
     expect(hook).toMatchObject({ code: 2, stderr: 'Interlock: this session was stopped: drill.\n' });
     await running;
+    // From then on the server keeps the gate: a reset there is enough.
+    expect(await machine.run(['hook', 'claude'], { input: call })).toMatchObject({ code: 0 });
   });
 });
 

@@ -98,6 +98,9 @@ export class Supervisor {
     clearTimeout(this.look);
     this.deadMan.close();
     this.channel.close();
+    // With its processes gone the server alone keeps the gate, so that a reset there is enough.
+    openGateHere(this.of.runId);
+    if (this.session !== undefined) openGateHere(this.session);
     const { control, runId } = this.of;
     const lastWord = end && sendHeartbeat(control, runId, { ...this.heartbeat(), ended: end }, 3_000);
     // A server that is away learns of the end from its own clock: no heartbeats.
