@@ -38,7 +38,7 @@ export function PeopleTable({ people, environments, myId }: Props) {
               {person.lastSignInAt ? (
                 <RelativeTime at={person.lastSignInAt} focusable />
               ) : (
-                <span className={table.quiet}>never, or signed out</span>
+                <span className={table.quiet}>not signed in</span>
               )}
             </td>
             <td>

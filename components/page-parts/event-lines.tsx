@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Mark } from '@/components/shell/mark';
 import { Instant } from '@/components/time/instant';
-import { eventMark } from '@/components/timeline/event-mark';
+import { eventMark, notableRisk } from '@/components/timeline/event-mark';
 import { showLine } from '@/components/timeline/show-text';
 import { describeEvent } from '@/lib/domain/describe-event';
 import type { LogEvent } from '@/lib/domain/log-event';
@@ -16,7 +16,7 @@ export function EventLines({ environment, events, label }: Props) {
   return (
     <ol className={classes.list} aria-label={label}>
       {events.map((event) => {
-        const mark = eventMark(event);
+        const mark = eventMark(event) ?? notableRisk(event);
         return (
           <li key={event.seq} data-row data-cause={event.isCause || undefined}>
             <Link {...rowLink} className={classes.seq} href={`/${environment}/timeline?event=${event.seq}`}>

@@ -1,20 +1,8 @@
-import { Circle, CircleDot, OctagonX, Power } from 'lucide-react';
 import { Chip } from '@/components/page-parts/chip';
 import type { SessionState } from '@/lib/domain/session';
-
-const looks = {
-  live: { tone: 'accent', Icon: CircleDot },
-  idle: { tone: 'quiet', Icon: Circle },
-  ended: { tone: 'quiet', Icon: Power },
-  stopped: { tone: 'stop', Icon: OctagonX },
-} as const;
+import { sessionStateLooks } from './session-state-looks';
 
 /** A session's state in icon and word. */
 export function SessionStateChip({ state }: { state: SessionState }) {
-  const { tone, Icon } = looks[state];
-  return (
-    <Chip tone={tone} Icon={Icon}>
-      {state}
-    </Chip>
-  );
+  return <Chip {...sessionStateLooks[state]}>{state}</Chip>;
 }

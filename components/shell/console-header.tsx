@@ -8,10 +8,11 @@ import { ColorSchemeToggle } from '@/components/theme/color-scheme-toggle';
 import { ZoneToggle } from '@/components/time/zone-toggle';
 import { BrandMark } from './brand-mark';
 import classes from './console-header.module.css';
+import { GlobalNav } from './global-nav';
 import { OperatorMenu } from './operator-menu';
 import { useShortcutRegistry } from './shortcuts-provider';
 
-/** The strip on every console page. `children`: environment and pages; `tools`: what stands before the usual buttons. */
+/** The strip on every console page. `children`: environment and pages (without: the pages of no environment); `tools`: what stands before the usual buttons. */
 export function ConsoleHeader({ children, tools }: { children?: ReactNode; tools?: ReactNode }) {
   const registry = useShortcutRegistry();
   return (
@@ -20,7 +21,7 @@ export function ConsoleHeader({ children, tools }: { children?: ReactNode; tools
         <BrandMark />
         <span className={classes.brandWord}>Interlock</span>
       </Link>
-      {children}
+      {children ?? <GlobalNav />}
       <div className={classes.tools}>
         {tools}
         <ZoneToggle />

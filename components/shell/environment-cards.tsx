@@ -58,7 +58,7 @@ function EnvironmentCard({ environment }: { environment: EnvironmentView }) {
       </div>
       <p className={classes.foot}>
         {liveSessions} live {liveSessions === 1 ? 'session' : 'sessions'},{' '}
-        {environment.seq.toLocaleString('en')} events
+        {environment.seq.toLocaleString('en')} {environment.seq === 1 ? 'event' : 'events'}
       </p>
     </li>
   );

@@ -36,7 +36,7 @@ export function EnvironmentShell({ slug, children }: { slug: string; children: R
             <EnvironmentSwitcher environment={environment} page={page} />
             <EnvironmentNav environment={environment} page={page} />
           </>
-        ) : null}
+        ) : undefined}
       </ConsoleHeader>
       {environment ? (
         <>

@@ -28,8 +28,8 @@ export function StopSessionButton({ environment, session, size = 'compact-xs', c
   return (
     <GuardedButton
       size={size}
-      variant="outline"
-      color="danger"
+      // An ended session can be stopped too (its id may be resumed), but that is not what the eye should find first.
+      {...(session.state === 'ended' ? { variant: 'default' } : { variant: 'outline', color: 'danger' })}
       why={why}
       aria-label={`Stop session ${showLine(session.id, 80)} of ${showLine(session.agent, 80)}`}
       onClick={open}

@@ -13,7 +13,7 @@ import { describeEvent } from '@/lib/domain/describe-event';
 import { eventQuery } from '@/lib/queries/event-query';
 import classes from './event-drawer.module.css';
 import { EventFacts } from './event-facts';
-import { eventMark } from './event-mark';
+import { eventMark, notableRisk } from './event-mark';
 import { EventNeighbours } from './event-neighbours';
 import { showBlock } from './show-text';
 
@@ -35,6 +35,7 @@ export function EventDrawer({ environment, seq, onOpen, onClose, onOnlySession }
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const event = data?.event.seq === seq ? data.event : null;
   const mark = event ? eventMark(event) : null;
+  const risk = event ? notableRisk(event) : null;
   return (
     <aside className={classes.drawer} aria-label={`Event ${seq}`} aria-busy={isFetching}>
       <header className={classes.head}>
@@ -42,6 +43,7 @@ export function EventDrawer({ environment, seq, onOpen, onClose, onOnlySession }
           Event {seq}
         </h2>
         {mark ? <Mark {...mark} boxed /> : null}
+        {risk ? <Mark {...risk} boxed /> : null}
         <CopyLink environment={environment} seq={seq} />
         <CloseButton aria-label="Close the event" title="Close (Esc)" onClick={onClose} />
       </header>

@@ -2,7 +2,7 @@ import type { MarkName } from '@/components/shell/mark';
 import { decisionOfType, type Risk, risks } from '@/lib/domain/decision';
 import type { LogEvent } from '@/lib/domain/log-event';
 
-/** What the mark column of a line says, if anything: its decision first, then stops, incidents, failures, risk. */
+/** What the mark column of a line says, if anything: its decision, a stop, an incident, a failure. Its risk stands beside the sentence. */
 export function eventMark(event: LogEvent): { name: MarkName; word?: string } | null {
   const decision = decisionOfType(event.type);
   if (decision) return { name: decision };
@@ -15,11 +15,13 @@ export function eventMark(event: LogEvent): { name: MarkName; word?: string } | 
   if (event.type === 'approval.approved') return { name: 'allow', word: 'approved' };
   if (event.type === 'approval.rejected') return { name: 'deny', word: 'rejected' };
   if (event.type.endsWith('.failed')) return { name: 'failed' };
-  return notableRisk(event);
+  return null;
 }
 
 /** The risk a line carries when a person should see it: high, critical or unresolved. */
-export function notableRisk(event: LogEvent): { name: MarkName } | null {
+export function notableRisk(event: LogEvent): { name: MarkName; word: string } | null {
   const risk = risks.find((each) => each === event.data.risk) satisfies Risk | undefined;
-  return risk === 'high' || risk === 'critical' || risk === 'unresolved' ? { name: risk } : null;
+  return risk === 'high' || risk === 'critical' || risk === 'unresolved'
+    ? { name: risk, word: `${risk} risk` }
+    : null;
 }

@@ -6,7 +6,7 @@ import { Instant } from '@/components/time/instant';
 import { describeEvent } from '@/lib/domain/describe-event';
 import type { LogEvent } from '@/lib/domain/log-event';
 import classes from './event-drawer.module.css';
-import { eventMark } from './event-mark';
+import { eventMark, notableRisk } from './event-mark';
 import { showLine } from './show-text';
 
 type Props = {
@@ -28,7 +28,7 @@ export function EventNeighbours({ event, before, after, seq, onOpen }: Props) {
       </div>
       <ol className={classes.neighbours}>
         {all.map((each) => {
-          const mark = eventMark(each);
+          const mark = eventMark(each) ?? notableRisk(each);
           return (
             <li key={each.seq}>
               <UnstyledButton

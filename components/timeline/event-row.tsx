@@ -29,7 +29,7 @@ export const EventRow = memo(function EventRow(props: Props) {
   const { event, index, zone, showDay, isCursor, isOpen, isFresh, onOpen } = props;
   const ms = Date.parse(event.receivedAt);
   const mark = eventMark(event);
-  const risk = mark && notableRisk(event);
+  const risk = notableRisk(event);
   const sentence = event.erased
     ? 'Content erased for privacy'
     : showLine(describeEvent(event.type, event.data));
@@ -60,7 +60,7 @@ export const EventRow = memo(function EventRow(props: Props) {
         {event.session ? showLine(event.session, 60) : ''}
       </td>
       <td className={classes.sentence} title={sentence}>
-        {risk && risk.name !== mark?.name ? <Mark {...risk} word={`${risk.name} risk`} /> : null}
+        {risk ? <Mark {...risk} /> : null}
         {sentence}
       </td>
     </tr>

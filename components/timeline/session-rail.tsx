@@ -1,20 +1,13 @@
 'use client';
 
 import { UnstyledButton } from '@mantine/core';
-import { CircleDashed, CircleDot, CircleOff, OctagonX } from 'lucide-react';
 import Link from 'next/link';
+import { sessionStateLooks } from '@/components/sessions/session-state-looks';
 import { StopSessionButton } from '@/components/stops/stop-session-button';
 import { RelativeTime } from '@/components/time/relative-time';
-import type { SessionState, SessionView } from '@/lib/domain/session';
+import type { SessionView } from '@/lib/domain/session';
 import classes from './session-rail.module.css';
 import { showLine } from './show-text';
-
-const states: Record<SessionState, { word: string; Icon: typeof CircleDot }> = {
-  live: { word: 'live', Icon: CircleDot },
-  idle: { word: 'idle', Icon: CircleDashed },
-  ended: { word: 'ended', Icon: CircleOff },
-  stopped: { word: 'stopped', Icon: OctagonX },
-};
 
 type Props = {
   environment: string;
@@ -76,9 +69,11 @@ export function SessionRail(props: Props) {
 }
 
 function SessionLines({ session }: { session: SessionView }) {
-  const { word, Icon } = states[session.state];
+  const { Icon } = sessionStateLooks[session.state];
   const known =
-    session.state === 'stopped' && session.stop?.target ? `stopped, ${session.stop.target.state}` : word;
+    session.state === 'stopped' && session.stop?.target
+      ? `stopped, ${session.stop.target.state}`
+      : session.state;
   return (
     <>
       <span className={classes.line}>

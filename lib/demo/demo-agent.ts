@@ -105,7 +105,8 @@ export class DemoAgent {
       method,
       headers: { authorization: `Bearer ${this.server.key}`, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(60_000),
+      // A held action may be waited for much longer than the server has when it ends.
+      signal: AbortSignal.any([this.server.signal, AbortSignal.timeout(60_000)]),
     });
     if (!response.ok)
       throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
