@@ -1,14 +1,13 @@
 import { isBusy } from '@/lib/db/is-busy';
 import { Problem } from '@/lib/domain/problem';
+import { BatchSize } from './batch-size';
 import type { EventsJob, GateJob, LogJob } from './log-job';
 
 /** Lines and gate requests that may wait in one process, over all environments; more is answered 503. */
 const maxWaiting = 20_000;
-/** Lines in one transaction: bounds how long the environment's lock is held. */
-const maxLinesPerBatch = 150;
 const maxGatePerBatch = 150;
 
-type Waiting = { gate: GateJob[]; events: EventsJob[]; running: boolean };
+type Waiting = { gate: GateJob[]; events: EventsJob[]; running: boolean; size: BatchSize };
 
 /**
  * One queue per environment: while a transaction runs, what arrives gathers and goes together into the next.
@@ -36,7 +35,7 @@ export class LogQueues {
     this.waiting += size;
     let queue = this.environments.get(environmentId);
     if (!queue) {
-      queue = { gate: [], events: [], running: false };
+      queue = { gate: [], events: [], running: false, size: new BatchSize() };
       this.environments.set(environmentId, queue);
     }
     if (job.kind === 'events') queue.events.push(job);
@@ -54,7 +53,12 @@ export class LogQueues {
     // One turn of the event loop, so that requests that arrived together travel together.
     await new Promise((resolve) => setImmediate(resolve));
     for (let jobs = nextBatch(queue); jobs.length > 0; jobs = nextBatch(queue)) {
+      const began = performance.now();
       await this.write(environmentId, jobs);
+      queue.size.learn(
+        jobs.reduce((sum, job) => sum + jobSize(job), 0),
+        performance.now() - began,
+      );
       for (const job of jobs) this.waiting -= jobSize(job);
     }
     queue.running = false;
@@ -75,12 +79,13 @@ export class LogQueues {
 
 const jobSize = (job: LogJob) => ('events' in job ? Math.max(1, job.events.length) : 1);
 
+/** Gate requests, then events up to the size of a batch; at least one job of events, so that they are not starved. */
 function nextBatch(queue: Waiting): LogJob[] {
   const jobs: LogJob[] = queue.gate.splice(0, maxGatePerBatch);
-  let lines = 0;
+  let lines = jobs.length;
   let count = 0;
   for (const job of queue.events) {
-    if (count > 0 && lines + job.events.length > maxLinesPerBatch) break;
+    if (count > 0 && lines + job.events.length > queue.size.lines) break;
     lines += job.events.length;
     count += 1;
   }
