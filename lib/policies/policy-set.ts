@@ -12,6 +12,9 @@ export type CedarRequest = Pick<
   'principal' | 'resource' | 'context' | 'entities'
 > & { verb: Verb };
 
+/** Answers one set remembers; everything an answer depends on, the time of day included, is in the request. */
+const maxAnswered = 2000;
+
 /** Cedar keeps parsed sets by name until the process ends, so names are used again; this says whose set a name holds now. */
 const holder = new Map<string, PolicySet>();
 
@@ -22,6 +25,8 @@ const holder = new Map<string, PolicySet>();
 export class PolicySet {
   private readonly matchOf = new Map<string, RuleMatch>();
   private readonly texts = new Map<Verb, Record<string, string>>();
+  /** Requests lately answered: agents do the same things over and over, and Cedar takes half a millisecond for each. */
+  private readonly answered = new Map<string, RuleMatch[]>();
 
   constructor(
     private readonly slot: string,
@@ -34,9 +39,19 @@ export class PolicySet {
   }
 
   /** Rules that match, in the order they are written; the same rule is always the same object. A rule that fails while it is evaluated counts as matching: it cannot be vouched for. */
-  matches({ verb, ...request }: CedarRequest): RuleMatch[] {
-    const texts = this.texts.get(verb) ?? {};
-    if (Object.keys(texts).length === 0) return [];
+  matches(request: CedarRequest): RuleMatch[] {
+    if (Object.keys(this.texts.get(request.verb) ?? {}).length === 0) return [];
+    const key = JSON.stringify(request);
+    let matching = this.answered.get(key);
+    if (!matching) {
+      matching = this.ask(request);
+      if (this.answered.size >= maxAnswered) this.answered.clear();
+      this.answered.set(key, matching);
+    }
+    return matching;
+  }
+
+  private ask({ verb, ...request }: CedarRequest): RuleMatch[] {
     this.occupy();
     const answer = cedar.statefulIsAuthorized({
       ...request,
