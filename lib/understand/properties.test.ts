@@ -38,7 +38,7 @@ const wrappings: Record<string, (command: string) => string> = {
   sudo: (command) => `sudo ${command}`,
   'sudo -u': (command) => `sudo -n -u root ${command}`,
   env: (command) => `env A=1 B=2 ${command}`,
-  nohup: (command) => `nohup ${command} &`,
+  nohup: (command) => `nohup ${command}`,
   timeout: (command) => `timeout -k 5 30s ${command}`,
   nice: (command) => `nice -n 10 ${command}`,
   time: (command) => `time ${command}`,
