@@ -22,7 +22,7 @@ export function ConnectionChecklist({ environment, client }: Props) {
   const done = steps.filter(({ state }) => state === 'done').length;
   return (
     <Panel
-      title={`3. Seen of ${connectableTitle(client)} in ${environment}`}
+      title={`3. What ${client === 'own' ? 'your own agents have' : `${connectableTitle(client)} has`} shown here`}
       actions={
         <span role="status" className={classes.count}>
           {check.data ? `${done} of ${steps.length}` : ''}

@@ -41,7 +41,7 @@ export function StepAdvice({ id, client }: { id: StepId; client: Connectable }) 
     );
   return (
     <p className={classes.words}>
-      Stop a supervised session of {title}: this is ticked once its processes are known to be gone.
+      Stop a supervised session of it: this is ticked once its processes are known to be gone.
     </p>
   );
 }

@@ -25,13 +25,17 @@ export function EmptyEnvironment({ environment }: { environment: string }) {
       <p>
         <Button
           component={Link}
+          variant="default"
           href={`/${environment}/connect`}
           leftSection={<Plug size={14} aria-hidden />}
         >
           Connect an agent
         </Button>
       </p>
-      <p>Claude Code, Codex, Gemini CLI, Kiro or your own, with a checklist that fills itself. Or by hand:</p>
+      <p>
+        Claude Code, Codex, Gemini CLI, Kiro or your own: one line to paste, and a checklist that fills
+        itself. Or by hand:
+      </p>
       <p>1. Create a key for an agent, here or under Agent keys. It is shown once.</p>
       <Command text={key} />
       <p>2. Send an event. It appears on this page as soon as it is in the log.</p>
