@@ -1,6 +1,7 @@
 import type { AgentConfig } from '@/lib/machine/agent-config';
 import { callServer, NoAnswer, refusalOf, type ServerAnswer } from '@/lib/machine/call-server';
 import { MachineError } from '@/lib/machine/machine-error';
+import { processMs } from '@/lib/machine/process-clock';
 import { type HookAnswer, parseHookAnswer, type ServerHookAnswer } from './hook-answer';
 import type { HookCall } from './hook-call';
 import { msLeft } from './hook-deadline';
@@ -52,10 +53,10 @@ async function patiently(
   deadlineMs: number,
   call: () => Promise<ServerAnswer>,
 ): Promise<ServerHookAnswer> {
-  const until = performance.now() + Math.min(patience, Math.max(0, msLeft(deadlineMs) - 1_000));
+  const until = processMs() + Math.min(patience, Math.max(0, msLeft(deadlineMs) - 1_000));
   for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
     const outcome = await call().catch((error: unknown) => error);
-    if (!mayRepeat(outcome, patience) || performance.now() + pause > until) return checked(outcome);
+    if (!mayRepeat(outcome, patience) || processMs() + pause > until) return checked(outcome);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

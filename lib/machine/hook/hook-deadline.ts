@@ -1,5 +1,6 @@
 import type { AgentClient, HookKind } from '@/lib/domain/agent-client';
 import { hookTimeoutMs } from '@/lib/domain/hook-timeout';
+import { processMs } from '@/lib/machine/process-clock';
 
 /**
  * When this hook must have answered, milliseconds after its process began: 5 s, or half the time where that is less, before the
@@ -12,5 +13,5 @@ export function hookDeadlineMs(client: AgentClient, kind: HookKind): number {
 
 /** Milliseconds left until the deadline; counts from the start of the process, Node's own start included. */
 export function msLeft(deadlineMs: number): number {
-  return deadlineMs - performance.now();
+  return deadlineMs - processMs();
 }

@@ -1,6 +1,7 @@
 import type { AgentConfig } from '@/lib/machine/agent-config';
 import { callServer, refusalOf } from '@/lib/machine/call-server';
 import { MachineError, messageOf } from '@/lib/machine/machine-error';
+import { processMs } from '@/lib/machine/process-clock';
 import { askSelf, keepServerSettings, settingsAgeMs } from '@/lib/machine/server-settings';
 import { listSpool, spoolFolder } from '@/lib/machine/spool/spool-folder';
 import { type HookAnswer, parseHookAnswer } from './hook-answer';
@@ -19,8 +20,8 @@ export async function tellServer(
   headers: Record<string, string>,
   timeMs: number,
 ): Promise<HookAnswer> {
-  const until = performance.now() + timeMs;
-  const left = () => Math.max(1, until - performance.now());
+  const until = processMs() + timeMs;
+  const left = () => Math.max(1, until - processMs());
   const at = new Date().toISOString();
   try {
     if (await somethingWaits(config, left() / 2)) throw new MachineError('earlier events wait to be sent.');

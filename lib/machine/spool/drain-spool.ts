@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { AgentConfig } from '@/lib/machine/agent-config';
 import { callServer, type ServerAnswer } from '@/lib/machine/call-server';
+import { processMs } from '@/lib/machine/process-clock';
 import { parseSpoolEntry, type SpoolEntry } from './spool-entry';
 import { listSpool, spoolFolder } from './spool-folder';
 import { takeSpoolLock } from './spool-lock';
@@ -24,12 +25,12 @@ export async function drainSpool(config: AgentConfig, timeMs: number): Promise<D
   if (result.left === 0) return result;
   const giveBack = takeSpoolLock(folder);
   if (!giveBack) return result;
-  const until = performance.now() + timeMs;
+  const until = processMs() + timeMs;
   try {
     // Listed under the lock, since another process has sent meanwhile; and again, since others have added.
     for (let names = listSpool(folder); names.length > 0; names = listSpool(folder)) {
       for (const { name } of names) {
-        const timeLeft = until - performance.now();
+        const timeLeft = until - processMs();
         const outcome = timeLeft > 0 ? await sendFile(config, path.join(folder, name), timeLeft) : 'later';
         if (outcome === 'later') return { ...result, left: listSpool(folder).length };
         result[outcome] += 1;
