@@ -1,7 +1,10 @@
 import { openTestDatabase } from '@/lib/testing/open-test-database';
 
 /** A database of its own on a throwaway Postgres, as the app processes of a proof need it. */
-export async function openStage(): Promise<{ env: Record<string, string>; close(): Promise<void> }> {
+export async function openStage(): Promise<{
+  env: { DATABASE_URL: string; INTERLOCK_SECRET: string };
+  close(): Promise<void>;
+}> {
   const database = await openTestDatabase();
   return {
     env: { DATABASE_URL: database.ownerUrl, INTERLOCK_SECRET: database.secret },

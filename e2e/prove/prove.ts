@@ -1,6 +1,7 @@
 import { proveClients } from '@/e2e/clients/prove-clients';
 import { NotRun } from './not-run';
 import { proveAccess } from './prove-access';
+import { proveApprovals } from './prove-approvals';
 import { proveDurability } from './prove-durability';
 import { proveFeed } from './prove-feed';
 import { proveProcesses } from './prove-processes';
@@ -28,6 +29,7 @@ const proofs: Proof[] = [
   },
   { name: 'feed', promise: 'the live feed has no gap, double or inversion', run: proveFeed },
   { name: 'processes', promise: 'a stop ends every process of an agent', run: proveProcesses },
+  { name: 'approvals', promise: 'a tampered approval lets nothing run', run: proveApprovals },
   { name: 'access', promise: 'nobody gets an answer that is not theirs', run: proveAccess },
   {
     name: 'clients',

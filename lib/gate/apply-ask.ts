@@ -53,9 +53,11 @@ export function applyAsk(
       denyCheck(action) ??
       (held ? heldAnswer(judgeHeld(batch, held), log.now) : null));
   if (answer?.decision === 'hold') return answer;
+  // One approval is one line that lets something through, however often its answer is asked for.
+  if (answer?.decision === 'allow' && held?.collectedAt) return answer;
   if (answer) {
     const seq = recordAnswer(batch, key, action, answer, { latches });
-    if (answer.decision === 'allow' && held) writes.collect(held.id, log.now);
+    if (answer.decision === 'allow' && held) writes.collect(held, log.now);
     writes.action(action, key, answer.decision, seq, held?.id ?? null);
     return answer;
   }

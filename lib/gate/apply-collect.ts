@@ -30,6 +30,6 @@ export function applyCollect(batch: GateBatch, key: KeyActor, approvalId: string
     text: held.tool,
   };
   recordAnswer(batch, key, { ...action, contentDigest: null }, answer, { latches });
-  if (answer.decision === 'allow') writes.collect(held.id, log.now);
+  if (answer.decision === 'allow') writes.collect(held, log.now);
   return answer;
 }

@@ -73,8 +73,10 @@ export class GateWrites {
     this.voided.set(approvalId, reason);
   }
 
-  collect(approvalId: string, at: Date): void {
-    this.collected.set(approvalId, at);
+  /** Uses an approval up, for the requests that follow in this transaction too. */
+  collect(held: HeldAction, at: Date): void {
+    held.collectedAt = at;
+    this.collected.set(held.id, at);
   }
 
   refused(session: string, agent: string, actionDigest: string, text: string, seq: bigint): void {

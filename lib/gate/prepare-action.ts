@@ -3,6 +3,7 @@ import { canonicalJson } from '@/lib/domain/canonical-json';
 import type { Action } from '@/lib/domain/effect';
 import type { GateRequest } from '@/lib/domain/gate-request';
 import { actionText } from '@/lib/domain/log-event';
+import { Problem } from '@/lib/domain/problem';
 import type { SessionFacts } from '@/lib/ingest/prepare-event';
 import { redactedJson } from '@/lib/ingest/redact';
 import { storableText } from '@/lib/ingest/storable-text';
@@ -31,8 +32,22 @@ export type PreparedAction = {
   facts?: SessionFacts;
 };
 
+/**
+ * Longest action as JSON, characters, as for an event's data: redaction and judgement happen in one go, and a stop must not wait for
+ * them (5 MiB full of password-like text took 4.9 s).
+ */
+export const maxActionChars = 256 * 1024;
+
+/** Throws Problem `too-large` for an action nobody could review. */
 export function prepareAction(keys: InstanceKeys, request: GateRequest): PreparedAction {
   const { session, agent, action } = request;
+  const size = JSON.stringify(action).length;
+  if (size > maxActionChars)
+    throw new Problem(
+      'too-large',
+      `action: has ${size} characters as JSON; the gate judges at most ${maxActionChars}. Do it in smaller parts, or put what is long into a file and name the file.`,
+      { field: 'action' },
+    );
   const digest = digestOf(keys, canonicalJson({ session, agent, action }, 'action'));
   const { value: shown } = redactedJson(action as Record<string, unknown>);
   const { id, ...content } = shown;
