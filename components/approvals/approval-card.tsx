@@ -8,6 +8,7 @@ import type { ApprovalView } from '@/lib/domain/approval';
 import { inputText } from '@/lib/domain/log-event';
 import classes from './approval-card.module.css';
 import { ApprovalOutcome } from './approval-outcome';
+import { AroundAction } from './around-action';
 import { Countdown } from './countdown';
 import { DecideButtons } from './decide-buttons';
 import { Meaning } from './meaning';
@@ -37,6 +38,7 @@ export function ApprovalCard({ environment, approval }: Props) {
       </div>
       <ExactAction input={approval.input} of={`line ${approval.seq}`} />
       <Meaning approval={approval} />
+      <AroundAction environment={environment} id={approval.id} />
       <p className={classes.why}>
         <strong>Held because:</strong> {showLine(approval.heldReason, 600)}
       </p>

@@ -15,6 +15,8 @@ import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { useUrlFilter } from '@/lib/queries/use-url-filter';
 import { ApprovalCard } from './approval-card';
 import { decidedStatuses } from './decided-statuses';
+import { FloodBanners } from './flood-banner';
+import { PaceNotice } from './pace-notice';
 import { useApprovalKeys } from './use-approval-keys';
 
 /** Held actions. Without a filter: what waits, soonest to expire first, and below it what came of the others. */
@@ -25,6 +27,7 @@ export function ApprovalsQueue({ environment }: { environment: string }) {
   return (
     <>
       <AloneNotice />
+      <PaceNotice environment={environment} />
       <FilterFaults faults={faults} />
       <div className={bar.bar}>
         <ToggleChips
@@ -88,6 +91,7 @@ function Stretch({ environment, filter, empty, heading }: StretchProps) {
             <h2 style={{ fontSize: 'var(--text-title)', margin: '18px 0 10px' }}>
               {heading}: {next ? `${items.length} and more` : items.length}
             </h2>
+            {empty === 'queue' ? <FloodBanners environment={environment} waiting={items} /> : null}
             {inOrder(items).map((approval) => (
               <ApprovalCard key={approval.id} environment={environment} approval={approval} />
             ))}

@@ -13,6 +13,9 @@ export const newAccountMs = 24 * 3_600_000;
 /** Somebody named ahead who may approve for a while. */
 export type StandInView = { id: string; email: string; from: string; until: string; namedBy: string };
 
+/** What became of one of several actions rejected together; `detail`: why it was not. */
+export type Rejection = { id: string; status: 'rejected' } | { id: string; code: string; detail: string };
+
 /** One person's agreement. */
 export type ApprovalVoteView = { by: string; at: string; reason: string | null };
 

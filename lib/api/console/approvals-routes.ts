@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { parseWith, readJson } from '@/lib/api/read-json';
 import { decideApproval } from '@/lib/approvals/decide-approval';
 import { getApproval } from '@/lib/approvals/get-approval';
+import { getPace } from '@/lib/approvals/get-pace';
 import { listApprovals } from '@/lib/approvals/list-approvals';
+import { rejectApprovals } from '@/lib/approvals/reject-approvals';
 import { approvalFilterSchema } from '@/lib/domain/approval-filter';
 import { limitSchema } from '@/lib/domain/page';
 import type { ConsoleEnv } from './console-env';
@@ -15,6 +17,16 @@ const decisionSchema = z.object({
   reason: z.string().max(1000, 'must have at most 1000 characters').optional(),
 });
 
+const rejectSchema = z.object({
+  ids: z
+    .array(z.string().max(100), { error: 'ids is missing: name the approvals to reject' })
+    .min(1, 'ids must name at least one approval')
+    .max(200, 'ids must name at most 200 approvals'),
+  reason: z
+    .string({ error: 'reason is missing: the agent reads it as why' })
+    .max(1000, 'must have at most 1000 characters'),
+});
+
 /** Held actions: who waits, and a second person's word on it. */
 export function approvalsRoutes(): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
@@ -24,6 +36,15 @@ export function approvalsRoutes(): Hono<ConsoleEnv> {
       return c.json(
         await listApprovals(c.get('ctx'), { environment: c.req.param('env'), filter, limit, cursor }),
       );
+    })
+    .get('/:env/approvals/pace', async (c) =>
+      c.json(await getPace(c.get('ctx'), { environment: c.req.param('env') })),
+    )
+    .post('/:env/approvals/reject', async (c) => {
+      const body = await readJson(c, rejectSchema);
+      return c.json({
+        items: await rejectApprovals(c.get('ctx'), { environment: c.req.param('env'), ...body }),
+      });
     })
     .get('/:env/approvals/:id', async (c) => {
       const { env: environment, id } = c.req.param();
