@@ -10,10 +10,8 @@ const pins = path.join(projectRoot, 'e2e/clients/pins');
 /** Git-ignored; about 1.1 GB. */
 export const clientsFolder = path.join(projectRoot, '.clients');
 
-/** How to start a client: absolute paths; and its exact version. */
-export type Program = { command: string[]; version: string };
-
-export type ClientPrograms = Record<'claude' | 'codex' | 'gemini', Program>;
+/** The installed programs: absolute paths, and the exact version of each. */
+export type ClientPrograms = Record<'claude' | 'codex' | 'gemini', { command: string[]; version: string }>;
 
 /**
  * Installs the pinned clients from npm, without running their scripts, unless they are there already.

@@ -46,10 +46,11 @@ export async function decideHook(ctx: Ctx<KeyActor>, call: HookCall): Promise<Ho
 
 async function askGate(ctx: Ctx<KeyActor>, call: HookCall, facts: HookFacts): Promise<GateAnswer> {
   const { session, origin } = call.read;
+  const { files } = call.sender;
   const request = gateRequestSchema.parse({
     session,
     agent: agentNames[call.client],
-    action: call.read.action,
+    action: { ...call.read.action, ...(files ? { files } : {}) },
   });
   const action = { ...prepareAction(ctx.keys, request), facts: sessionFactsOf(facts) };
   const answer = await queueAsk(ctx, call, action, origin);

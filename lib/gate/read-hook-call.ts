@@ -9,6 +9,8 @@ import { requireGateScope } from './require-gate-scope';
 /** What came with a hook call besides its payload (its `x-interlock-…` headers). */
 export type HookSender = Pick<HookContext, 'process' | 'ordinal' | 'origin' | 'at'> & {
   driver: string | null;
+  /** SHA-256 of the files the command names, as the hook's machine read them: part of the action. */
+  files: Record<string, string> | null;
   host: string | null;
   /** The supervised run that the hook's process says it belongs to. */
   run: string | null;

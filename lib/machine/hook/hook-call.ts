@@ -10,6 +10,9 @@ export type HookCall = {
   session: string | undefined;
   /** The client's own file about the session, where it says one. */
   transcript: string | undefined;
+  /** Where it runs, and the shell command it is about to run, where it is one. */
+  cwd: string | undefined;
+  command: string | undefined;
   /** False: the text is no JSON object, so nobody can say what is about to happen. */
   readable: boolean;
 };
@@ -22,7 +25,9 @@ export function readHookCall(client: AgentClient, payload: string): HookCall {
   const text = (name: string) => (typeof fields?.[name] === 'string' ? fields[name] : undefined);
   const kind = hookKind(client, event);
   const [session, transcript] = [text('session_id'), text('transcript_path')];
-  return { client, payload, event, kind, session, transcript, readable: true };
+  const cwd = text('cwd');
+  const command = kind === 'before-tool' ? commandOf(fields?.tool_input) : undefined;
+  return { client, payload, event, kind, session, transcript, cwd, command, readable: true };
 }
 
 const nothing = {
@@ -30,12 +35,23 @@ const nothing = {
   kind: 'before-tool',
   session: undefined,
   transcript: undefined,
+  cwd: undefined,
+  command: undefined,
   readable: false,
 } as const;
 
 /** Whether the client waits to be told if it may go on. */
 export function decides(kind: HookKind): boolean {
   return kind === 'before-tool' || kind === 'prompt';
+}
+
+/** Codex may give its command as a list of words. */
+function commandOf(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  const { command, cmd } = input as Record<string, unknown>;
+  const given = command ?? cmd;
+  if (Array.isArray(given)) return given.filter((word) => typeof word === 'string').join(' ');
+  return typeof given === 'string' ? given : undefined;
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

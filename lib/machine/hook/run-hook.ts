@@ -7,6 +7,7 @@ import { environment } from '@/lib/machine/environment';
 import { MachineError, messageOf } from '@/lib/machine/machine-error';
 import { effectiveFailMode } from '@/lib/machine/server-settings';
 import { askServer } from './ask-server';
+import { changedFile, digestFiles, asHeader as filesAsHeader } from './file-digests';
 import { findOrigin } from './find-origin';
 import { denial, type HookAnswer } from './hook-answer';
 import { decides, type HookCall, readHookCall } from './hook-call';
@@ -73,8 +74,16 @@ async function ask(config: AgentConfig, call: HookCall): Promise<HookAnswer> {
     if (identity) headers['x-interlock-process'] = identity;
   }
   const deadlineMs = hookDeadlineMs(call.client, call.kind);
-  if (decides(call.kind)) return askServer(config, call, headers, deadlineMs);
-  return tellServer(config, call, headers, Math.max(1, msLeft(deadlineMs)));
+  if (!decides(call.kind)) return tellServer(config, call, headers, Math.max(1, msLeft(deadlineMs)));
+  const files = await digestFiles(call);
+  if (Object.keys(files).length > 0) headers['x-interlock-files'] = filesAsHeader(files);
+  const answer = await askServer(config, call, headers, deadlineMs);
+  if (answer.exitCode !== 0) return answer;
+  const changed = changedFile(files, await digestFiles(call));
+  if (changed === undefined) return answer;
+  return denial(
+    `${changed} changed since it was approved: what would run now is not what was agreed to. Ask again with a new call.`,
+  );
 }
 
 /** What a header may hold: another character would fail the call, and with it the tool. */
