@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeCast } from '@/e2e/prove/stage';
+import { interlock, makeCast } from '@/e2e/prove/stage';
 import { prepareDatabase } from '@/lib/boot/prepare-database';
 import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
@@ -12,6 +12,7 @@ import { benchList } from './bench-list';
 import { benchPolicies } from './bench-policies';
 import { benchRaw } from './bench-raw';
 import { benchStop } from './bench-stop';
+import { benchStopVerified } from './bench-stop-verified';
 import { benchUnderstand } from './bench-understand';
 
 /** One measured figure. `ratio` is to the raw Postgres insert of the same run, where that means something. */
@@ -35,10 +36,13 @@ async function main(): Promise<void> {
     const raw = await benchRaw(database.ownerUrl, seconds);
     const http = await benchHttp(server.baseUrl, cast, seconds, raw);
     const stop = await benchStop(server.baseUrl, cast, seconds);
+    const words = ['--environment', cast.slug, '--scope', 'supervise', '--owner', 'owner@example.com'];
+    const { key: superviseKey } = await interlock<{ key: string }>(env, 'key', 'create', ...words);
+    const verified = await benchStopVerified(server.baseUrl, cast, superviseKey);
     const feed = await benchFeed(server.baseUrl, cast);
     const hook = await benchHook(server.baseUrl, cast);
     const policies = await benchPolicies(server.baseUrl, cast, seconds);
-    figures.push(...raw.figures, ...http, ...stop, ...feed, ...hook, ...policies);
+    figures.push(...raw.figures, ...http, ...stop, ...verified, ...feed, ...hook, ...policies);
   } finally {
     await database.close();
     await server.kill('SIGTERM');

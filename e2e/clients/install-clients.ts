@@ -10,8 +10,10 @@ const pins = path.join(projectRoot, 'e2e/clients/pins');
 /** Git-ignored; about 1.1 GB. */
 export const clientsFolder = path.join(projectRoot, '.clients');
 
-/** The installed programs: absolute paths, and the exact version of each. */
-export type ClientPrograms = Record<'claude' | 'codex' | 'gemini', { command: string[]; version: string }>;
+/** How to start a client: absolute paths; and its exact version. */
+export type Program = { command: string[]; version: string };
+
+export type ClientPrograms = Record<'claude' | 'codex' | 'gemini', Program>;
 
 /**
  * Installs the pinned clients from npm, without running their scripts, unless they are there already.

@@ -6,8 +6,10 @@ import type { Scope } from '@/lib/domain/agent-key';
 import { startServer } from '@/lib/testing/start-server';
 import { findClients } from './install-clients';
 import { startScriptedModel } from './model/start-scripted-model';
+import { kiroStandIn } from './rigs/kiro-rig';
 import type { Rig } from './rigs/rig';
 import type { World } from './world';
+import { writeLauncher } from './write-launcher';
 
 export type OpenWorld = {
   worlds: World[];
@@ -23,7 +25,13 @@ export async function openWorld(
   options: { folder: string; canManage: boolean; say: (line: string) => void },
 ): Promise<OpenWorld> {
   const { folder, canManage } = options;
-  const programs = await findClients(path.join(folder, 'clients'));
+  const { claude, codex, gemini } = await findClients(path.join(folder, 'clients'));
+  const programs = {
+    claude,
+    codex,
+    gemini: await writeLauncher(folder, 'gemini', gemini),
+    kiro: await writeLauncher(folder, 'kiro-cli', kiroStandIn),
+  };
   const stage = await openStage();
   const model = await startScriptedModel();
   const server = await startServer({ env: stage.env, args: ['--api-only'] });
@@ -62,6 +70,7 @@ export async function openWorld(
       claude: programs.claude.version,
       codex: programs.codex.version,
       gemini: programs.gemini.version,
+      kiro: programs.kiro.version,
     },
     killServer: async () => void (await server.kill('SIGKILL')),
     async close() {

@@ -15,6 +15,12 @@ export async function operate<T>(world: World, method: string, path: string, bod
 export const readSession = (world: World, id: string) =>
   operate<SessionView>(world, 'GET', `/sessions/${encodeURIComponent(id)}`);
 
+/** The session that works in a folder: each run of a client has one of its own. */
+export async function sessionIn(world: World, work: string): Promise<SessionView | undefined> {
+  const { items } = await operate<{ items: SessionView[] }>(world, 'GET', '/sessions');
+  return items.find(({ cwd }) => cwd === work);
+}
+
 /** The log lines of one session, oldest first. */
 export const readSessionLog = (world: World, session: string): Promise<LogRow[]> =>
   readLog(world.baseUrl, world, `session=${encodeURIComponent(session)}`);

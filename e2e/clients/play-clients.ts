@@ -3,9 +3,7 @@ import { cpus, release } from 'node:os';
 import path from 'node:path';
 import { openWorld } from './open-world';
 import type { ClientsResult, Outcome } from './result';
-import { claudeRig } from './rigs/claude-rig';
-import { codexRig } from './rigs/codex-rig';
-import { geminiRig } from './rigs/gemini-rig';
+import { rigs as allRigs } from './rigs/all-rigs';
 import { scenarios } from './scenarios/all-scenarios';
 import type { Scenario, WhenDown } from './scenarios/scenario';
 import type { World } from './world';
@@ -27,7 +25,7 @@ async function main(): Promise<void> {
     const some = all.filter((one) => only.includes(nameOf(one)));
     return some.length > 0 ? some : all;
   };
-  const rigs = chosen([claudeRig, codexRig, geminiRig], (rig) => rig.client);
+  const rigs = chosen(allRigs, (rig) => rig.client);
   const played = chosen(scenarios, (scenario) => scenario.column);
   const world = await openWorld(rigs, { folder, canManage: isolated, say: (line) => console.log(line) });
   const outcomes: Outcome[] = [];
@@ -67,6 +65,13 @@ async function play(world: World, scenario: Scenario, outcomes: Outcome[]): Prom
       'needs root on Linux, to have namespaces and write the managed configuration',
       Date.now(),
     );
+    return [];
+  }
+  const cannot =
+    world.rig.cannot?.[column] ??
+    (scenario.managed && world.rig.contractOnly ? 'it has no managed configuration in a file' : undefined);
+  if (cannot !== undefined) {
+    note('not run', cannot, Date.now());
     return [];
   }
   const left: (() => Promise<void>)[] = [];

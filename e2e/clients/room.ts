@@ -19,8 +19,8 @@ export type Room = Place & {
 const agentUser = 48_211;
 
 /**
- * A fresh room under `parent`. A managed one (root only) has a copy of /etc mounted over /etc in a mount namespace of its own,
- * so that the clients' real managed paths can be used and the machine's stay as they are; its agent is not root.
+ * A fresh room under `parent`. A managed one (root only) has, in a mount namespace of its own, a copy of /etc over /etc and nothing
+ * in /usr/local/lib: the real managed paths can be used, and the machine's files stay as they are. Its agent is not root.
  */
 export async function openRoom(parent: string, { managed = false } = {}): Promise<Room> {
   const folder = await mkdtemp(path.join(parent, 'room-'));
@@ -38,10 +38,13 @@ export async function openRoom(parent: string, { managed = false } = {}): Promis
       enterAsAgent: (command) => command,
     };
   const etc = path.join(folder, 'etc');
+  const lib = path.join(folder, 'lib');
+  await mkdir(lib);
   await cp('/etc', etc, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
   const enter = (command: string[]) => [
     ...['unshare', '--mount', '--propagation', 'private', 'sh', '-c'],
-    ...['mount --bind "$0" /etc && exec "$@"', etc, ...command],
+    ...[`mount --bind "$0" /etc && mount --bind "$1" /usr/local/lib && shift && exec "$@"`, etc, lib],
+    ...command,
   ];
   const drop = ['setpriv', `--reuid=${agentUser}`, `--regid=${agentUser}`, '--clear-groups', '--'];
   return { ...place, etc, user: agentUser, enter, enterAsAgent: (command) => enter([...drop, ...command]) };

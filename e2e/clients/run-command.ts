@@ -43,7 +43,8 @@ export async function runCommand(
 ): Promise<string> {
   const started = startCommand(command, options);
   const { code, signal } = await endWithin(started, options.seconds ?? 60);
-  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code ?? signal}:\n${started.output()}`);
+  const words = command.join(' ').replace(/ilk_\w+/g, 'ilk_…');
+  if (code !== 0) throw new Error(`${words} ended with ${code ?? signal}:\n${started.output()}`);
   return started.output();
 }
 

@@ -49,7 +49,7 @@ export async function playAgent(
   options: AgentOptions = {},
 ): Promise<Played> {
   const run = startAgent(world, room, turns, options);
-  const { code } = await endWithin(run, 90);
+  const { code } = await endWithin(run, 180);
   return {
     code,
     output: run.output(),

@@ -1,44 +1,17 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { hookKind, wiredHooks } from '@/lib/domain/agent-client';
-import { hookTimeoutMs } from '@/lib/domain/hook-timeout';
 import type { Room } from './room';
+import { runCommand } from './run-command';
 import type { World } from './world';
 
-/** Writes the hooks into the user's configuration of the client, and where Interlock is. */
-export async function wireRoom(world: World, room: Room, program = world.agentProgram): Promise<void> {
-  const folder = path.join(room.home, '.config/interlock');
-  await mkdir(folder, { recursive: true });
-  await writeFile(
-    path.join(folder, 'agent.json'),
-    JSON.stringify({ url: world.baseUrl, key: world.key, failMode: 'closed' }),
-    { mode: 0o600 },
+/**
+ * Connects the room's client to Interlock as a person would: `agent.mjs connect`, and with `--managed` in a managed room.
+ */
+export async function wireRoom(world: World, room: Room): Promise<void> {
+  const words = ['--url', world.baseUrl, '--key', world.key, '--supervise-key', world.superviseKey, '--yes'];
+  await runCommand(
+    room.enter([
+      ...[process.execPath, world.agentProgram, 'connect', world.rig.client],
+      ...(room.etc === null ? words : ['--managed', ...words]),
+    ]),
+    { cwd: room.work, env: { HOME: room.home, PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' } },
   );
-  const { client } = world.rig;
-  const command = `${process.execPath} ${program} hook ${client}`;
-  const hooks: Record<string, unknown> = {};
-  for (const event of wiredHooks[client]) {
-    const ms = hookTimeoutMs(client, hookKind(client, event));
-    hooks[event] = [
-      {
-        ...(client === 'gemini' ? {} : {}),
-        hooks: [
-          {
-            type: 'command',
-            command,
-            timeout: client === 'gemini' ? ms : Math.ceil(ms / 1000),
-            ...(client === 'claude' ? { onFailure: 'block' } : {}),
-            ...(client === 'gemini' ? { name: 'interlock' } : {}),
-          },
-        ],
-      },
-    ];
-  }
-  const file = path.join(
-    room.home,
-    { claude: '.claude/settings.json', codex: '.codex/hooks.json', gemini: '.gemini/settings.json' }[client],
-  );
-  await mkdir(path.dirname(file), { recursive: true });
-  const before = await readFile(file, 'utf8').catch(() => '{}');
-  await writeFile(file, JSON.stringify({ ...JSON.parse(before), hooks }, null, 2));
 }

@@ -1,11 +1,11 @@
-import type { ClientPrograms } from './install-clients';
+import type { Program } from './install-clients';
 import type { ScriptedModel } from './model/start-scripted-model';
 import type { Rig } from './rigs/rig';
 
 /** One client with an environment of its own on one Interlock. */
 export type World = {
   rig: Rig;
-  program: ClientPrograms[Rig['client']];
+  program: Program;
   model: ScriptedModel;
   /** Address of Interlock. */
   baseUrl: string;
@@ -21,5 +21,7 @@ export type World = {
   folder: string;
   /** True when rooms may be managed ones: root, in namespaces of its own. */
   canManage: boolean;
+  /** The session that the scenario "stopped" has stopped, for the one after it. */
+  stopped?: string;
   say(line: string): void;
 };

@@ -112,5 +112,7 @@ export type LogRow = {
   id: string;
   type: string;
   session: string | null;
+  /** RFC 3339, the server's clock. */
+  receivedAt: string;
   data: Record<string, unknown>;
 };

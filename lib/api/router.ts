@@ -10,6 +10,7 @@ import type { AppContext } from './app-context';
 import { withAgentKey, withOperator } from './authenticate';
 import { approvalsRoutes } from './console/approvals-routes';
 import { authRoutes } from './console/auth-routes';
+import { drillsRoutes } from './console/drills-routes';
 import { environmentsRoutes } from './console/environments-routes';
 import { consoleEventsRoutes } from './console/events-routes';
 import { incidentsRoutes } from './console/incidents-routes';
@@ -44,6 +45,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
 
   router.use('/api/console/*', withOperator(app));
   router.route('/api/console', stopsRoutes());
+  router.route('/api/console', drillsRoutes(app));
   router.route('/api/console', liveRoutes(app));
   router.route('/api/console', peopleRoutes(app));
   router.route('/api/console', sessionsRoutes());

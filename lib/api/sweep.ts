@@ -2,6 +2,7 @@ import { expireApprovals } from '@/lib/approvals/expire-approvals';
 import { detectLostSupervisors } from '@/lib/control/detect-lost-supervisors';
 import type { Ctx, ServerActor } from '@/lib/db/context';
 import { isBusy } from '@/lib/db/is-busy';
+import { endInterruptedDrills } from '@/lib/drill/end-interrupted-drills';
 import { forgetRefusals } from '@/lib/incidents/forget-refusals';
 import { confirmStops } from '@/lib/stops/confirm-stops';
 import { verifyStops } from '@/lib/stops/verify-stops';
@@ -14,7 +15,14 @@ export function startSweeps(ctx: Ctx<ServerActor>): () => Promise<void> {
   let ended = false;
   let running: Promise<void> = Promise.resolve();
   const sweep = async () => {
-    for (const job of [confirmStops, verifyStops, expireApprovals, forgetRefusals, detectLostSupervisors]) {
+    for (const job of [
+      confirmStops,
+      verifyStops,
+      expireApprovals,
+      forgetRefusals,
+      detectLostSupervisors,
+      endInterruptedDrills,
+    ]) {
       try {
         await job(ctx);
       } catch (error) {

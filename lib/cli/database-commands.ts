@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addAuditCommands } from './audit-commands';
 import { addDoctorCommand } from './doctor-command';
+import { addDrillCommand } from './drill-command';
 import { addEnvironmentCommands } from './environment-commands';
 import { addKeyCommands } from './key-commands';
 import { addOperatorCommands } from './operator-commands';
@@ -14,4 +15,5 @@ export function addDatabaseCommands(program: Command): void {
   addStopCommand(program);
   addAuditCommands(program);
   addDoctorCommand(program);
+  addDrillCommand(program);
 }

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { prepareDatabase } from '@/lib/boot/prepare-database';
+import { type PreparedDatabase, prepareDatabase } from '@/lib/boot/prepare-database';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
 import type { CommandActor, Ctx } from '@/lib/db/context';
 import { instanceKeys } from '@/lib/db/instance-keys';
@@ -14,7 +14,7 @@ import { sayGrown } from './say-grown';
  */
 export async function withDatabase(
   options: { json?: boolean },
-  work: (ctx: Ctx<CommandActor>) => Promise<Report>,
+  work: (ctx: Ctx<CommandActor>, prepared: PreparedDatabase) => Promise<Report>,
 ): Promise<void> {
   const prepared = await prepareDatabase(readSettings(), { purpose: 'command' });
   const database = openDatabase(prepared.url);
@@ -27,7 +27,7 @@ export async function withDatabase(
       pulse,
       actor: { kind: 'command', user: userInfo().username } as const,
     };
-    printReport(await work(ctx), options.json ?? false);
+    printReport(await work(ctx, prepared), options.json ?? false);
   } finally {
     await said();
     await closeDatabase(database);

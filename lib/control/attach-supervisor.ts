@@ -63,13 +63,14 @@ async function writeLines(
   const { agent, host, enclosure, runId: run } = row;
   const line = { session, agent };
   const { userName: user, startedBy, version, sharesUserWithServer, selfReported } = row;
-  if (!before)
+  // Said again where it holds its processes otherwise than it first said: before the agent runs, nobody knows.
+  if (!before || before.enclosure !== enclosure)
     log.append({
       ...line,
       type: 'supervisor.attached',
       data: { run, agent, host, user, enclosure, startedBy, version, sharesUserWithServer, selfReported },
     });
-  else if (before.lostAt || before.endedAt)
+  if (before?.lostAt || before?.endedAt)
     log.append({ ...line, type: 'supervisor.returned', data: { run, host, since: before.heardAt } });
   if (beat.ended) log.append({ ...line, type: 'supervisor.ended', data: { run, host, ...beat.ended } });
   const sameWiring = before?.wiringState === row.wiringState && before?.wiringDigest === row.wiringDigest;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LastDrill, TimeToStop } from './drill';
 
 export const tiers = ['production', 'staging', 'development', 'sandbox'] as const;
 export type Tier = (typeof tiers)[number];
@@ -45,6 +46,9 @@ export type EnvironmentView = {
   /** A supervisor that has lost the server for `lostAfterSeconds` stops its session, besides closing the gate on its machine. */
   strict: boolean;
   lostAfterSeconds: number;
+  /** How long stops took here, drills included; null where no supervisor reported an end of processes within 30 days. */
+  timeToStop: TimeToStop | null;
+  lastDrill: LastDrill | null;
   frozen: { at: string; by: string; reason: string } | null;
   createdAt: string;
   /** Highest role the asking operator has here. */

@@ -8,6 +8,7 @@ import {
   type Tier,
 } from '@/lib/domain/environment';
 import { liveWithinMs } from '@/lib/domain/session';
+import { lastDrills, timesToStop } from './stop-figures';
 
 type Counts = { id: number; seq: bigint; live: number; open: number; pending: number };
 
@@ -26,7 +27,13 @@ export async function listEnvironments(ctx: Ctx): Promise<EnvironmentView[]> {
 /** Adds to environments what changes all the time: counts, and the stop that covers all of it. */
 export async function viewEnvironments(ctx: Ctx, rows: Environment[]): Promise<EnvironmentView[]> {
   const ids = rows.map((row) => row.id);
-  const [counts, stops] = await Promise.all([countIn(ctx, ids), wideStops(ctx, ids)]);
+  const { main } = ctx.database;
+  const [counts, stops, times, drills] = await Promise.all([
+    countIn(ctx, ids),
+    wideStops(ctx, ids),
+    timesToStop(main, ids),
+    lastDrills(main, ids),
+  ]);
   return rows.map((row) => {
     const count = counts.get(row.id);
     const stop =
@@ -42,6 +49,8 @@ export async function viewEnvironments(ctx: Ctx, rows: Environment[]): Promise<E
       identifiers: row.identifiers,
       strict: row.strict,
       lostAfterSeconds: row.lostAfterSeconds,
+      timeToStop: times.get(row.id) ?? null,
+      lastDrill: drills.get(row.id) ?? null,
       frozen: row.frozenAt
         ? { at: row.frozenAt.toISOString(), by: row.frozenBy ?? '', reason: row.frozenReason ?? '' }
         : null,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { expect, inject } from 'vitest';
+import type { AgentProgram } from '@/lib/api/agent/agent-program';
 import { createApp } from '@/lib/api/create-app';
 import { createKey } from '@/lib/auth/create-key';
 import { createToken } from '@/lib/auth/create-token';
@@ -51,10 +52,23 @@ export type StopStage = PeopleStage & {
 export const admin = 'admin@x.example';
 export const responder = 'ren@x.example';
 
-export async function openStopStage(): Promise<StopStage> {
+/** `sweeps`: time does its work as in a running server; otherwise a test sweeps itself. */
+export async function openStopStage({
+  agentProgram,
+  sweeps = false,
+}: {
+  agentProgram?: AgentProgram;
+  sweeps?: boolean;
+} = {}): Promise<StopStage> {
   const stage = await openPeopleStage();
   const settings = parseSettings({}, 'test');
-  const app = await createApp({ url: stage.database.url, secret: inject('postgres').secret, settings });
+  const app = await createApp({
+    url: stage.database.url,
+    secret: inject('postgres').secret,
+    settings,
+    ...(agentProgram ? { agentProgram } : {}),
+  });
+  if (sweeps) app.start();
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;

@@ -22,7 +22,9 @@ export function sayWhatItDoes(understanding: Pick<Understanding, 'effects' | 'un
 
 function thingOf(effect: Effect): string {
   const count = effect.scope === 'all' ? 'all of ' : effect.scope === 'many' ? 'several of ' : '';
-  const thing = [effect.service, effect.kind].filter((part) => part !== '').join(' ') || 'something';
+  const parts =
+    effect.service === 'files' && effect.kind !== '' ? [effect.kind] : [effect.service, effect.kind];
+  const thing = parts.filter((part) => part !== '').join(' ') || 'something';
   return effect.resource === '' ? `${count}${thing}` : `${count}${thing} ${quoted(effect.resource)}`;
 }
 

@@ -4,8 +4,9 @@ import { anthropicDialect } from './anthropic-dialect';
 import type { Turn } from './dialect';
 import { geminiDialect } from './gemini-dialect';
 import { openaiDialect } from './openai-dialect';
+import { standInDialect } from './stand-in-dialect';
 
-const dialects = [anthropicDialect, openaiDialect, geminiDialect];
+const dialects = [anthropicDialect, openaiDialect, geminiDialect, standInDialect];
 
 /** One scripted conversation: what the model will do, and what it was told. */
 export type Conversation = {
@@ -28,7 +29,7 @@ let calls = 0;
 type State = { turns: Turn[]; played: number; heard: string[] };
 
 /**
- * A model on loopback that plays a script to any of the three clients: each request of the agent's loop gets
+ * A model on loopback that plays a script to any of the clients: each request of the agent's loop gets
  * the next turn, after the last one it only says "done". Side requests get a word and use up no turn.
  */
 export async function startScriptedModel(): Promise<ScriptedModel> {
@@ -79,7 +80,8 @@ async function answer(
     callId: `${name}_${++calls}`,
     path,
   });
-  response.writeHead(200, { 'content-type': reply.contentType }).end(reply.body);
+  // Closed, since a client that waits for a tool (the stand-in does nothing else then) does not see that a kept connection ended.
+  response.writeHead(200, { 'content-type': reply.contentType, connection: 'close' }).end(reply.body);
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

@@ -18,5 +18,12 @@ export const claudeRig: Rig = {
     ...['--', 'do the step'],
   ],
   session: (output) => output.match(/"session_id":"([^"]+)"/)?.[1],
-  removeHooks: 'echo "{}" > ~/.claude/settings.json',
+  tellTelemetry: async (_place, endpoint, key) => ({
+    CLAUDE_CODE_ENABLE_TELEMETRY: '1',
+    OTEL_LOGS_EXPORTER: 'otlp',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer ${key}`,
+  }),
+  removeHooks: `echo '{"disableAllHooks":true}' > ~/.claude/settings.json`,
 };

@@ -38,5 +38,10 @@ enabled = false
     'do the step',
   ],
   session: (output) => output.match(/"thread_id":"([^"]+)"/)?.[1],
-  removeHooks: 'rm -f ~/.codex/hooks.json',
+  async tellTelemetry(place, endpoint, key) {
+    const exporter = `{ otlp-http = { endpoint = "${endpoint}/v1/logs", protocol = "binary", headers = { authorization = "Bearer ${key}" } } }`;
+    await appendFile(path.join(place.home, '.codex/config.toml'), `[otel]\nexporter = ${exporter}\n`);
+    return {};
+  },
+  removeHooks: 'rm -f ~/.codex/hooks.json; sed -i "s/^plugins = false/hooks = false/" ~/.codex/config.toml',
 };

@@ -16,31 +16,28 @@ export const denied: Scenario = {
   async play(world) {
     const room = await furnishRoom(world);
     await wireRoom(world, room);
-    return playDenied(world, room);
+    return playDenied(world, room, 'once');
   },
 };
 
-/** Throws when the call that was denied ran after all. */
-export async function playDenied(world: World, room: Room): Promise<string> {
-  const [begun, go, forbidden] = ['begun', 'go', 'forbidden'].map((name) => path.join(room.work, name)) as [
-    string,
-    string,
-    string,
-  ];
+/** Throws when the call that was denied ran after all. `turn`: a word for this time, in a room where it is tried more than once. */
+export async function playDenied(world: World, room: Room, turn: string): Promise<string> {
+  const file = (name: string) => path.join(room.work, `${turn}-${name}`);
+  const [begun, go, forbidden] = [file('begun'), file('go'), file('forbidden')];
   const run = startAgent(world, room, [
     { tool: `touch ${begun}; while [ ! -e ${go} ]; do sleep 0.1; done` },
     { tool: `touch ${forbidden}` },
     { text: 'done' },
   ]);
-  await until('the first call begins', 30, () => exists(begun));
+  await until('the first call begins', 120, () => exists(begun));
   const reason = 'found something odd, please wait';
   await operate(world, 'POST', '/freeze', { reason });
   try {
     await writeFile(go, '');
-    await endWithin(run, 60);
+    await endWithin(run, 180);
     const heard = run.conversation.heard().at(-1) ?? '';
     expectThat(!(await exists(forbidden)), 'the forbidden file never appears', run.output());
-    expectThat(heard.includes(reason), `the model is told: ${reason}`, heard);
+    expectThat(heard.includes(reason), `the model is told: ${reason}`, `${heard}\n${run.output()}`);
     return `its file never appeared; the model read: ${heard.slice(0, 120)}…`;
   } finally {
     await operate(world, 'POST', '/unfreeze', { reason: 'the proof is over' });

@@ -20,7 +20,7 @@ export const held: Scenario = {
       const turns = [{ tool: `touch ${agreed}` }, { tool: `touch ${refused}` }, { text: 'done' }];
       const run = startAgent(world, room, turns);
       const waiting = async (file: string) =>
-        until(`an approval that waits for ${file}`, 30, async () =>
+        until(`an approval that waits for ${file}`, 120, async () =>
           (await pendingApprovals(world)).find(({ input }) => JSON.stringify(input).includes(file)),
         );
       const first = await waiting(agreed);
@@ -30,10 +30,10 @@ export const held: Scenario = {
       expectThat(await exists(agreed), 'the approved call has run', run.output());
       const reason = 'not on a Friday';
       await operate(world, 'POST', `/approvals/${second.id}`, { decision: 'reject', reason });
-      await endWithin(run, 60);
+      await endWithin(run, 180);
       const heard = run.conversation.heard().at(-1) ?? '';
       expectThat(!(await exists(refused)), 'the rejected call never ran', run.output());
-      expectThat(heard.includes(reason), `the model is told: ${reason}`, heard);
+      expectThat(heard.includes(reason), `the model is told: ${reason}`, `${heard}\n${run.output()}`);
       return 'held, approved by a second person, run; held, rejected, not run';
     } finally {
       await operate(world, 'PATCH', '', { holdAll: false });

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { furnishRoom } from '@/e2e/clients/furnish-room';
 import { wireRoom } from '@/e2e/clients/wire-room';
@@ -11,12 +11,9 @@ export const seededFault: Scenario = {
   title: 'a hook that says yes to everything makes "denied" fail',
   async play(world) {
     const room = await furnishRoom(world);
-    const folder = path.join(room.folder, 'broken');
-    await mkdir(folder);
-    const program = path.join(folder, 'agent.mjs');
-    await writeFile(program, 'process.exit(0);\n');
-    await wireRoom(world, room, program);
-    const verdict = await playDenied(world, room).then(
+    await wireRoom(world, room);
+    await writeFile(path.join(room.home, '.local/share/interlock/agent.mjs'), 'process.exit(0);\n');
+    const verdict = await playDenied(world, room, 'broken').then(
       () => 'passed',
       (error: Error) => error.message,
     );

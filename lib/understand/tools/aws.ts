@@ -93,7 +93,7 @@ export const aws: Tool = {
     ],
     [
       'change',
-      'ec2 cancel-*|detach-*|disassociate-*|replace-*|attach-*|associate-*, * detach-*|disassociate-*|untag-*|tag-*|stop-*|cancel-*|disable-*|suspend-*|reject-*|accept-*, * delete-tags|remove-tags*, * deregister-targets, elbv2 deregister-targets|register-targets, elb deregister-instances-from-load-balancer, autoscaling detach-*|suspend-processes|resume-processes, ecs deregister-task-definition, ecs stop-task',
+      'ec2 cancel-*|detach-*|disassociate-*|replace-*|attach-*|associate-*, * detach-*|disassociate-*|untag-*|tag-*|stop-*|cancel-*|disable-*|suspend-*|reject-*|accept-*, * create-tags|delete-tags|remove-tags*|add-tags*, * deregister-targets, elbv2 deregister-targets|register-targets, elb deregister-instances-from-load-balancer, autoscaling detach-*|suspend-processes|resume-processes, ecs deregister-task-definition, ecs stop-task',
     ],
     [
       'grant',

@@ -48,7 +48,7 @@ export const buildTools: readonly Tool[] = [
       pytest unittest  nose2 coverage mypy pyright ruff black isort flake8 pylint bandit pyflakes autopep8 yapf sphinx-build mkdocs hugo jekyll docusaurus rspec rubocop minitest phpunit phpstan psalm pest golangci-lint
       gofmt goimports staticcheck gotestsum rustfmt clippy-driver rustc gcc g++ cc c++ clang clang++ clang-format clang-tidy ld as cmake ctest meson autoconf automake configure libtool javac scalac kotlinc ktlint swiftc xcodebuild fastlane
       xcrun swiftlint tsup tsup-node ts-node-dev nest adonis ionic expo eas react-native cordova electron electron-builder cargo-watch wasm-pack protoc buf  graphql-codegen openapi-generator swagger-codegen
-      ffmpeg ffprobe convert magick identify pandoc pdflatex latexmk dot plantuml mmdc jupyter papermill streamlit flask uvicorn gunicorn celery scrapy locust jmeter k6 artillery newman robot behave cucumber lighthouse pa11y sass lessc postcss tailwindcss
+      ffmpeg ffprobe convert magick identify pandoc pdflatex latexmk dot plantuml mmdc jupyter papermill streamlit flask uvicorn gunicorn  scrapy locust jmeter k6 artillery newman robot behave cucumber lighthouse pa11y sass lessc postcss tailwindcss
       json-server http-server live-server serve ngrok cloudflared localtunnel  pm2-dev ollama claude codex gemini aider  svgo terser uglifyjs mjml knip depcheck madge commitlint semantic-release standard-version changeset release-it goreleaser`
         .split(/\s+/)
         .join(' '),

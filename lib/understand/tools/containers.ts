@@ -72,7 +72,7 @@ export const containerTools: readonly Tool[] = [
   },
   {
     names:
-      'crictl ctr buildah skopeo crane dive trivy grype syft cosign hadolint oras regctl regbot wharfie reg',
+      'crictl ctr buildah skopeo crane dive trivy grype syft cosign hadolint oras regctl regbot wharfie ',
     service: 'containers',
     flags: '-n --namespace -f -o --output --format --severity',
     rules: [

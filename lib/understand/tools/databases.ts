@@ -38,7 +38,7 @@ export const databaseTools: readonly Tool[] = [
   },
   {
     names:
-      'pg_dump pg_dumpall pg_basebackup mysqldump mariadb-dump mydumper mongodump mongoexport pg_isready pg_controldata pg_waldump pg_receivewal mysqlbinlog mysqlshow  redis-dump pg_config sqldiff cockroach-dump xtrabackup mariabackup',
+      'pg_dump pg_dumpall mysqldump mariadb-dump mydumper mongodump mongoexport pg_isready pg_controldata pg_waldump pg_receivewal mysqlbinlog mysqlshow  redis-dump pg_config sqldiff cockroach-dump xtrabackup mariabackup',
     service: 'database',
     flags:
       '-p -U -u -f -F -t -n -j -D -d -T -o --file --format --table --schema --out --collection --archive --username --password',
@@ -50,7 +50,7 @@ export const databaseTools: readonly Tool[] = [
     ],
   },
   {
-    names: 'pg_restore mysqlimport mongorestore mongoimport myloader',
+    names: 'pg_basebackup pg_restore mysqlimport mongorestore mongoimport myloader',
     service: 'database',
     flags: '-p -U -u -F -t -n -j --file --table --schema --collection --archive --username --password',
     aims: '-h --host -d --dbname --db --uri',
@@ -103,7 +103,7 @@ export const databaseTools: readonly Tool[] = [
     rules: [
       [
         'read',
-        'current, history, heads, branches, show, check, status, info, validate, version, log, verify, plan, diff, db:version, db:migrate:status, db:abort_if_pending_migrations, migrate status|diff|, migrate:status, migration:status, migrate:list, db pull, generate -x, format, studio, schema inspect|diff|fmt, migrate lint|hash|validate, routes, about, stats, notes, tinker -x, updateSQL, update-sql, history, route:list, introspect, snapshot, migration:show, migration list, db:migrate:pending, inspect, up --dry-run, list, pending, migrate:pending',
+        'current, history, heads, branches, show, check, status, info, validate, version, log, verify, plan, diff, db:version, db:migrate:status, db:abort_if_pending_migrations, migrate status|diff, migrate:status, migration:status, migrate:list, db pull, generate -x, format, studio, schema inspect|diff|fmt, migrate lint|hash|validate, routes, about, stats, notes, tinker -x, updateSQL, update-sql, history, route:list, introspect, snapshot, migration:show, migration list, db:migrate:pending, inspect, up --dry-run, list, pending, migrate:pending',
       ],
       [
         'create',

@@ -5,6 +5,17 @@ const gone = { of: 'disk', undo: 'no', whole: true, scope: 'all' } as const;
 /** Disks, volumes and file systems. */
 export const diskTools: readonly Tool[] = [
   {
+    names: 'mount umount swapon swapoff',
+    service: 'disks',
+    flags: '-t -o -L -U -O -p',
+    harmless: '--fake -f',
+    rules: [
+      ['read', '-l|--show|-s|--summary'],
+      ['change', '*, -a|--all'],
+    ],
+    otherwise: 'read',
+  },
+  {
     names:
       'mkfs mkfs.ext4 mkfs.ext3 mkfs.ext2 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap newfs format wipefs blkdiscard badblocks nvme-format sgdisk-zap Format-Volume Clear-Disk Initialize-Disk',
     service: 'disks',
@@ -49,7 +60,7 @@ export const diskTools: readonly Tool[] = [
   },
   {
     names:
-      'lvextend lvresize vgextend vgreduce lvchange vgchange pvresize pvmove lvconvert lvrename vgrename resize2fs xfs_growfs tune2fs btrfstune e2label xfs_admin fsck e2fsck fsck.ext4 xfs_repair swapon swapoff mount umount fusermount losetup hdparm blockdev fstrim debugfs e2image growpart partprobe tgtadm iscsiadm multipath sync udisksctl nvme smartctl mdadm dmsetup cryptsetup btrfs ceph rados rbd gluster zpool zfs drbdadm diskutil hdiutil restic borg duplicity rdiff-backup kopia tarsnap snapper timeshift tmutil ',
+      'lvextend lvresize vgextend vgreduce lvchange vgchange pvresize pvmove lvconvert lvrename vgrename resize2fs xfs_growfs tune2fs btrfstune e2label xfs_admin fsck e2fsck fsck.ext4 xfs_repair fusermount losetup hdparm blockdev fstrim debugfs e2image growpart partprobe tgtadm iscsiadm multipath sync udisksctl nvme smartctl mdadm dmsetup cryptsetup btrfs ceph rados rbd gluster zpool zfs drbdadm diskutil hdiutil restic borg duplicity rdiff-backup kopia tarsnap snapper timeshift tmutil ',
     service: 'disks',
     flags: '-t -o -L -r -p --repo --password-file -n --pool -u -i --target -s -m',
     harmless: '-n ',
@@ -72,7 +83,7 @@ export const diskTools: readonly Tool[] = [
       ],
       [
         'destroy',
-        'destroy, remove, delete, rm, erase, purge, labelclear, subvolume delete, eraseDisk|eraseVolume|reformat|zeroDisk|secureErase|partitionDisk|randomDisk, apfs deleteVolume|deleteContainer, luksFormat|luksErase|erase, format, sanitize, osd pool delete|rm, osd purge|destroy|rm|, osd pool rm, fs rm, snap rm|purge|rollback, volume delete, brick delete, rollback, trash purge|rm, wipe, --zero-superblock, --security-erase, --trim-sector-ranges, zap, clear-pool, device zap, image rm, deletelocalsnapshots, --fail --remove',
+        'destroy, remove, delete, rm, erase, purge, labelclear, subvolume delete, eraseDisk|eraseVolume|reformat|zeroDisk|secureErase|partitionDisk|randomDisk, apfs deleteVolume|deleteContainer, luksFormat|luksErase|erase, format, sanitize, osd pool delete|rm, osd purge|destroy|rm, osd pool rm, fs rm, snap rm|purge|rollback, volume delete, brick delete, rollback, trash purge|rm, wipe, --zero-superblock, --security-erase, --trim-sector-ranges, zap, clear-pool, device zap, image rm, deletelocalsnapshots, --fail --remove',
         gone,
       ],
       [

@@ -90,9 +90,9 @@ export const fileTools: readonly Tool[] = [
     service: 'files',
     flags: '-d -x -P -o',
     rules: [
-      ['read', '-l|-t|--list|--test|-Z, l, t, x-l, -lv, -p -x'],
+      ['read', '-l|-t|--list|--test|-Z, l, t, -p'],
       ['read', '-c|--stdout|-dc'],
-      ['destroy', 'd, -m -x'],
+      ['destroy', 'd'],
       ['create', '*, a, x, e'],
     ],
     otherwise: 'create',

@@ -64,7 +64,7 @@ export const gitTools: readonly Tool[] = [
         'filter-branch, filter-repo, lfs migrate import --everything',
         { of: 'repository', scope: 'all', undo: 'no', whole: true },
       ],
-      ['execute', 'submodule foreach *, bisect run *, rebase --exec|-x, difftool -x'],
+      ['execute', 'submodule foreach *, bisect run *, rebase --exec|-x'],
     ],
   },
   {

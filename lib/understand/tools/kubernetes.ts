@@ -31,7 +31,7 @@ export const kubectl: Tool = {
       'create token, auth reconcile, certificate approve|deny, adm policy *, policy add-*|remove-*, login, adm groups *, create-token, sa get-token, adm certificate *',
     ],
     ['create', 'create, run, expose, debug, new-app, new-project, attach, krew install, autoscale'],
-    ['execute', 'exec, rsh, attach, create job, start-build, debug node/*'],
+    ['execute', 'exec, rsh, attach, start-build, debug node/*'],
     [
       'change',
       'apply, cp, edit, patch, replace, scale, autoscale, set, label, annotate, rollout restart|undo|pause|resume, cordon, uncordon, drain, taint, convert, config use-context|set-context|set|set-cluster|set-credentials|rename-context|unset|delete-context|delete-cluster|delete-user, rollback, tag, import-image, adm *, project, krew upgrade|uninstall, ctx *, ns *',
@@ -67,7 +67,7 @@ export const kubernetesTools: readonly Tool[] = [
     rules: [
       [
         'read',
-        'list, ls, status, history, hist, get, get *, show, show *, search, search *, template, lint, version, env, verify, inspect, diff, diff *, repo list|ls, plugin list|ls, dependency|dep list|ls, completion, pull, fetch, package, test --dry-run, secrets view',
+        'list, ls, status, history, hist, get, get *, show, show *, search, search *, template, lint, version, env, verify, inspect, diff, diff *, repo list|ls, plugin list|ls, dependency|dep list|ls, completion, test --dry-run, secrets view',
       ],
       ['create', 'install, create, package, pull, fetch, plugin install, dependency|dep build|update'],
       [

@@ -58,7 +58,7 @@ export const packageTools: readonly Tool[] = [
       ],
       [
         'change',
-        'update, up, upgrade, dedupe, version, config set|delete|edit|rm, set, rebuild, prune, shrinkwrap, pkg *, approve-builds, set-script, unlink, plugin *, set *, store prune, patch-commit, self-update, migrate, audit fix, upgrade-interactive, autoclean, env *, import, logout, login, adduser, global *',
+        'update, up, upgrade, dedupe, version *, config set|delete|edit|rm, set, rebuild, prune, shrinkwrap, pkg *, approve-builds, set-script, unlink, plugin *, set *, store prune, patch-commit, self-update, migrate, audit fix, upgrade-interactive, autoclean, env *, import, logout, login, adduser, global *',
       ],
       [
         'execute',
@@ -81,7 +81,7 @@ export const packageTools: readonly Tool[] = [
   },
   {
     names:
-      'pip pip3 pipx uv conda mamba micromamba poetry pipenv pdm rye hatch easy_install pyenv virtualenv flit twine conda-env asdf mise nvm fnm volta rbenv sdk rustup n tfenv tfswitch goenv jenv rtx',
+      'pip pip3 pipx uv conda mamba micromamba poetry pipenv pdm rye hatch easy_install pyenv virtualenv venv flit twine conda-env asdf mise nvm fnm volta rbenv sdk rustup n tfenv tfswitch goenv jenv rtx',
     service: 'packages',
     flags:
       '-r -c -i -e -p -n --name --index-url --extra-index-url --target --python --prefix --requirement --group -G --repository --token --project --directory -t  --with',
@@ -189,7 +189,7 @@ export const packageTools: readonly Tool[] = [
       ],
       [
         'change',
-        'update, upgrade, dist-upgrade, full-upgrade, up, dup, safe-upgrade, refresh, ref, pin, unpin, hold, unhold, link, unlink, mark, set-*, config-manager, module enable, makecache, switch, revert, enable, disable, services start|stop|restart|run, alias, connect, disconnect, ar, addrepo, modifyrepo, distro-sync, downgrade, versionlock *, -Sy|-Syu|-Syyu|-Su, -Sy -u, -y -u, -F|, --configure, --add-architecture, import, update-seeds, override, sync, swap, fix, self-update, rollback, --set-selections, --unpack, rehash, upgrade *, refresh *, repair, set, pkg-config, deploy, rebase, patch, lock, unlock, bucket add, source add, history undo|rollback, edit, advisory, migrate, autoupdate, deselect, -c, -u, reset, update-reset, analytics *, completions *, developer *',
+        'update, upgrade, dist-upgrade, full-upgrade, up, dup, safe-upgrade, refresh, ref, pin, unpin, hold, unhold, link, unlink, mark, set-*, config-manager, module enable, makecache, switch, revert, enable, disable, services start|stop|restart|run, alias, connect, disconnect, ar, addrepo, modifyrepo, distro-sync, downgrade, versionlock *, -Sy|-Syu|-Syyu|-Su, -Sy -u, -y -u, -F, --configure, --add-architecture, import, update-seeds, override, sync, swap, fix, self-update, rollback, --set-selections, --unpack, rehash, upgrade *, refresh *, repair, set, pkg-config, deploy, rebase, patch, lock, unlock, bucket add, source add, history undo|rollback, edit, advisory, migrate, autoupdate, deselect, -c, -u, reset, update-reset, analytics *, completions *, developer *',
       ],
       [
         'destroy',

@@ -7,7 +7,7 @@ const looks = `list, ls, info, status, show, logs, log, ps, whoami, inspect, ver
 export const platformTools: readonly Tool[] = [
   {
     names:
-      'heroku fly flyctl vercel now netlify ntl wrangler supabase firebase render railway dokku scalingo cf eb gigalixir platform upsun porter koyeb northflank qovery deta surge gh-pages caprover pantheon terminus acli lagoon clever fastly akamai planetscale pscale neonctl neon turso xata atlas mongocli convex appwrite hasura nhost encore deployctl sentry-cli datadog-ci newrelic nrdiag launchdarkly ldcli statsig split stripe twilio auth0 okta sendgrid mailgun algolia shopify contentful sanity dnsimple ngrok-cli snowflake databricks dbt airflow prefect dagster astro-cli astrocli confluent aiven avn upstash',
+      'heroku fly flyctl vercel now netlify ntl wrangler supabase firebase render railway dokku scalingo cf eb gigalixir platform upsun porter koyeb northflank qovery deta surge gh-pages caprover pantheon terminus acli lagoon clever fastly akamai planetscale pscale neonctl neon turso xata  mongocli convex appwrite hasura nhost encore deployctl sentry-cli datadog-ci newrelic nrdiag launchdarkly ldcli statsig  stripe twilio auth0 okta sendgrid mailgun algolia shopify contentful sanity dnsimple ngrok-cli snowflake databricks dbt airflow prefect dagster astro-cli astrocli confluent aiven avn upstash',
     service: 'platform',
     aims: '-a --app -r --remote -s --space -S --scope -e --env --environment -c --config --project --project-ref -P --account --site --org --team -t --target --stage --branch -p --profile --context --cluster --service --name --workspace --account-id',
     flags:

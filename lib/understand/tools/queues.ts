@@ -14,7 +14,7 @@ export const queueTools: readonly Tool[] = [
     flags: '--partitions --replication-factor --config --command-config',
     naming: '--topic',
     rules: [
-      ['read', '--list|--describe|-x'],
+      ['read', '--list|--describe'],
       ['create', '--create'],
       ['change', '--alter'],
       ['destroy', '--delete', { of: 'topic', undo: 'no', whole: true }],
@@ -116,7 +116,7 @@ export const queueTools: readonly Tool[] = [
       ],
       [
         'change',
-        'start_app, stop_app, stop, shutdown, join_cluster, set_policy, clear_policy, set_parameter, rotate_logs, sync_queue, enable, disable, close_connection, stream edit|seal, consumer edit|pause|resume, kv update|revert, set_vm_memory_high_watermark, rename_cluster_node, set_cluster_name, restart_vhost, enable_feature_flag, close_all_connections, -x, control *, context *, stream restore, grow, shrink, rebalance, await_*, clear_parameter, eval, export_definitions, worker, beat, namespaces set-*, topics unload|compact, trace_on, trace_off, set_vhost_limits, clear_vhost_limits, force_boot',
+        'start_app, stop_app, stop, shutdown, join_cluster, set_policy, clear_policy, set_parameter, rotate_logs, sync_queue, enable, disable, close_connection, stream edit|seal, consumer edit|pause|resume, kv update|revert, set_vm_memory_high_watermark, rename_cluster_node, set_cluster_name, restart_vhost, enable_feature_flag, close_all_connections, control *, context *, stream restore, grow, shrink, rebalance, await_*, clear_parameter, eval, export_definitions, worker, beat, namespaces set-*, topics unload|compact, trace_on, trace_off, set_vhost_limits, clear_vhost_limits, force_boot',
       ],
       [
         'grant',
@@ -184,7 +184,7 @@ export const queueTools: readonly Tool[] = [
         'rm -r|-d|--recursive, rm --dataset',
         { of: 'dataset', scope: 'all', undo: 'no', whole: true },
       ],
-      ['destroy', 'load --replace|', { of: 'table', undo: 'no' }],
+      ['destroy', 'load --replace', { of: 'table', undo: 'no' }],
     ],
     otherwise: 'read',
   },

@@ -21,8 +21,8 @@ import { sqlClients } from './sql-clients';
 import { systemTools } from './systems';
 import { viewerTools } from './viewers';
 
-/** Where two tables name a program, the earlier one counts. */
-const tables: readonly (readonly Tool[])[] = [
+/** All families. A program stands in one of them only. */
+export const tables: readonly (readonly Tool[])[] = [
   [aws, gcloud, gsutil, az, kubectl],
   kubernetesTools,
   infrastructureTools,

@@ -8,10 +8,7 @@ export const systemTools: readonly Tool[] = [
     flags: '-n -o -t -s -p -M -H --type --state --property --signal --kill-who --lines --output --job-mode',
     aims: '-H --host -M --machine',
     rules: [
-      [
-        'read',
-        '*status, status, show, list-*, is-*, cat, get-default, show-environment, list-units, help, -x',
-      ],
+      ['read', '*status, status, show, list-*, is-*, cat, get-default, show-environment, list-units, help'],
       ['create', 'link, add-wants, add-requires'],
       [
         'change',
@@ -29,7 +26,7 @@ export const systemTools: readonly Tool[] = [
     rules: [
       [
         'read',
-        'status, * status, --status-all, list, ls, describe, show, logs, info, monit, l, --list, prettylist, avail, tail, print, print-disabled, jlist, summary, -x, version, ping, * show, id, pid, report, ecosystem',
+        'status, * status, --status-all, list, ls, describe, show, logs, info, monit, l, --list, prettylist, avail, tail, print, print-disabled, jlist, summary, version, ping, * show, id, pid, report, ecosystem',
       ],
       [
         'change',
@@ -69,7 +66,7 @@ export const systemTools: readonly Tool[] = [
     rules: [
       [
         'read',
-        '-a|-x|-p|--list|--all|--show|-s|-q|--display|-l|-n, status, show, list, list-*, query, info, blame, dump, critical-chain, a, addr, addr show|list, a s, r, route, route show|list|get, route ls, link, link show, l, neigh, neigh show|list, rule, rule show, n, con show, c show, connection show, device status|show, dev, d, general, g, netns list, -4, -6, -br, -s link, read, get, ls, version, ping, netcheck, peers, lookup, domains, dns, find, --query, qdisc show, class show, export, fdb show, monitor, -i, wifi list, device wifi list, ip, file, verify, security, is-enabled, net',
+        '-a|-p|--list|--all|--show|-s|-q|--display|-l|-n, status, show, list, list-*, query, info, blame, dump, critical-chain, a, addr, addr show|list, a s, r, route, route show|list|get, route ls, link, link show, l, neigh, neigh show|list, rule, rule show, n, con show, c show, connection show, device status|show, dev, d, general, g, netns list, -4, -6, -br, -s link, read, get, ls, version, ping, netcheck, peers, lookup, domains, dns, find, --query, qdisc show, class show, export, fdb show, monitor, -i, wifi list, device wifi list, ip, file, verify, security, is-enabled, net',
       ],
       [
         'change',
@@ -129,21 +126,31 @@ export const systemTools: readonly Tool[] = [
       ],
       [
         ['destroy', 'grant'],
-        '-F|--flush|-X|-Z|-x, reset, flush *, flush, destroy, stop, -F all',
+        '-F|--flush|-X|-Z, reset, flush *, flush, destroy, stop, -F all',
         { of: 'firewall rules', scope: 'all', undo: 'no', whole: true },
       ],
     ],
     otherwise: 'grant',
   },
   {
+    names: 'chage',
+    service: 'accounts',
+    flags: '-d -E -I -m -M -W',
+    rules: [
+      ['read', '-l|--list'],
+      ['grant', '*'],
+    ],
+    otherwise: 'grant',
+  },
+  {
     names:
-      'useradd adduser usermod groupadd addgroup groupmod passwd chpasswd gpasswd visudo chage chsh chfn newgrp vipw vigr sudoedit login  kinit kdestroy kadmin ssh-copy-id ssh-add  pam-auth-update authconfig realm sssctl faillock newusers pwck  dsadd net ldapadd ldapmodify ldappasswd htpasswd smbpasswd samba-tool ipa dscl sysadminctl New-LocalUser Add-LocalGroupMember ',
+      'useradd adduser usermod groupadd addgroup groupmod passwd chpasswd gpasswd visudo chsh chfn newgrp vipw vigr sudoedit login  kinit kdestroy kadmin ssh-copy-id ssh-add  pam-auth-update authconfig realm sssctl faillock newusers pwck  dsadd net ldapadd ldapmodify ldappasswd htpasswd smbpasswd samba-tool ipa dscl sysadminctl New-LocalUser Add-LocalGroupMember ',
     service: 'accounts',
     flags: '-u -g -G -s -d -c -p -e  -D -w -y -f -H -h -x -b',
     rules: [
       [
         'read',
-        '-S|--status|-l|--list|-L, list, user list|show, group list|show, user-find|user-show|group-find|group-show|host-find, . -list, . -read, domain *',
+        '-S|--status, list, user list|show, group list|show, user-find|user-show|group-find|group-show|host-find, . -list, . -read, domain *',
       ],
       [
         'destroy',
@@ -194,13 +201,13 @@ export const systemTools: readonly Tool[] = [
   },
   {
     names:
-      'logrotate updatedb mandb rsyslogd nginx apachectl apache2ctl httpd a2ensite a2dissite a2enmod a2dismod haproxy caddy traefik postfix postconf newaliases named rndc varnishadm varnishreload squid php-fpm uwsgi gunicorn docker-machine exim sendmail mail mailx mutt swaks logger wall write notify-send say open xdg-open start Start-Process screencapture',
+      'logrotate updatedb mandb rsyslogd nginx apachectl apache2ctl httpd a2ensite a2dissite a2enmod a2dismod haproxy caddy traefik postfix postconf newaliases named rndc varnishadm varnishreload squid php-fpm uwsgi docker-machine exim sendmail mail mailx mutt swaks logger wall write notify-send say open xdg-open start Start-Process screencapture',
     service: 'services',
     flags: '-c -g -s -f -k -p -t -i --config',
     rules: [
       [
         'read',
-        '-t|-T|-v|-V|-d|--debug|-x, configtest, status, validate, adapt, version, check, fullstatus, -n, ping, list-modules, ls, env, ip, inspect, -S, -l',
+        '-t|-T|-v|-V|-d|--debug, configtest, status, validate, adapt, version, check, fullstatus, -n, ping, list-modules, ls, env, ip, inspect, -S, -l',
       ],
       ['create', 'create, -s *'],
       ['change', '*, -s, start, stop, restart, reload, graceful, '],
@@ -209,7 +216,6 @@ export const systemTools: readonly Tool[] = [
         'rm, flush, ban, vcl.discard, url.purge, -d ALL, flushname, flushtree, delzone',
         { undo: 'no' },
       ],
-      ['read', '-s -x'],
     ],
     otherwise: 'change',
   },

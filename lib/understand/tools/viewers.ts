@@ -7,11 +7,11 @@ export const viewerTools: readonly Tool[] = [
       `ls ll la dir tree cat bat tac nl less more most head tail grep egrep fgrep zgrep rg ag ack ugrep jq yq xq gron fx  cut sort uniq wc tr column paste join comm diff sdiff cmp
       colordiff delta icdiff  file stat strings hexdump xxd od md5sum sha1sum sha256sum sha512sum shasum cksum b2sum sum basename dirname realpath readlink pwd date cal uptime whoami id groups
       who w last lastlog users  uname arch nproc lscpu lsblk lsusb lspci lsmod lsof lshw dmidecode free vmstat iostat mpstat sar top htop btop atop glances ps pgrep pidof pstree df du ncdu duf dust
-      ss netstat ping ping6 traceroute tracepath mtr dig nslookup host whois nmap arp  getent  printenv man info apropos whatis which whereis locate tldr cheat help fold fmt expand unexpand
+      ss netstat ping ping6 traceroute tracepath mtr dig nslookup host whois nmap   getent  printenv man info apropos whatis which whereis locate tldr cheat help fold fmt expand unexpand
       rev seq yes factor bc dc expr units cowsay figlet lolcat look base64 base32 zcat bzcat xzcat zless zmore zdiff gzcat lz4cat zstdcat tput stty tty clear     fzf sk  peco
        dmesg lastcomm acpi sensors inxi neofetch fastfetch screenfetch findmnt blkid lsns lsattr getfacl getcap getfattr namei pathchk cloc tokei scc ctags cscope wslpath cygpath
-      numfmt shuf tsort ptx pr ul   pv ts jc dasel mlr csvcut csvgrep csvlook csvstat xsv qsv xmllint xpath pup htmlq hexyl exa eza lsd broot gitleaks trufflehog semgrep bandit
-      tcpdump tshark ngrep iftop nethogs bmon vnstat speedtest iperf iperf3 ab wrk hey siege  fio ioping hyperfine shellcheck hadolint yamllint jsonlint markdownlint actionlint tflint tfsec checkov
+      numfmt shuf tsort ptx pr ul   pv ts jc dasel mlr csvcut csvgrep csvlook csvstat xsv qsv xmllint xpath pup htmlq hexyl exa eza lsd broot gitleaks trufflehog semgrep 
+      tcpdump tshark ngrep iftop nethogs bmon vnstat speedtest iperf iperf3 ab wrk hey siege  fio ioping hyperfine shellcheck  yamllint jsonlint markdownlint actionlint tflint tfsec checkov
       terrascan infracost kubeaudit kubesec dockle lynis chkrootkit rkhunter cfn-lint Get-ChildItem Get-Content Get-Process Get-Service Get-Item Select-String Write-Host Write-Output Test-Path Get-Command Format-Table
       Select-Object Where-Object findstr where ver systeminfo tasklist ipconfig tracert getmac slabtop pmap  cksfv ldd nm objdump readelf size addr2line   pgbadger pg_top innotop view bandwhich procs sw_vers system_profiler vm_stat mdfind mdls otool `
         .split(/\s+/)
