@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestOf } from '@/lib/db/instance-keys';
 import { writeLog } from '@/lib/db/write-log';
-import { type Connectable, refusedOnPurpose } from '@/lib/domain/connection-check';
+import { type Connectable, denialSettlesMs, refusedOnPurpose } from '@/lib/domain/connection-check';
 import { admin, type Gate, openStopStage, type StopStage } from '@/lib/testing/stop-stage';
 import { checkConnection } from './check-connection';
+import { findDenial } from './find-denial';
 
 let stage: StopStage;
 let shop: Gate;
@@ -66,12 +67,14 @@ test('the command that exists to be refused is refused, however it is wrapped', 
 
 test('a denial waits, is honoured when the session goes on, and ignored when the call is completed all the same', async () => {
   await shop.ask('d1', { command: refusedOnPurpose, action: 'a1' });
-  expect((await check('claude')).denial).toMatchObject({
-    session: 'd1',
-    actionId: 'a1',
-    outcome: 'waiting',
-  });
+  const where = { environmentId: shop.id, agent: { equals: 'claude-code' } };
+  const { at } = (await check('claude')).denial ?? { at: '' };
+  const after = async (ms: number) =>
+    (await findDenial(stage.database.main, where, new Date(Date.parse(at) + ms)))?.outcome;
+  expect(await after(denialSettlesMs - 1)).toBe('waiting');
+  expect(await after(denialSettlesMs)).toBe('honoured');
   await shop.send('d1', 'turn.ended', { action: 'a1' });
+  expect(await after(0)).toBe('honoured');
   expect((await check('claude')).denial).toMatchObject({ outcome: 'honoured', ranAt: null });
   await shop.send('d1', 'tool.completed', { action: 'another' });
   expect((await check('claude')).denial).toMatchObject({ outcome: 'honoured' });
