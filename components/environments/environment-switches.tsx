@@ -11,7 +11,7 @@ import { changeEnvironment, type EnvironmentChanges } from '@/lib/queries/enviro
 /** The switches of the gate. Each shows what the server has committed, and moves only when it has. */
 export function EnvironmentSwitches({ environment }: { environment: EnvironmentView }) {
   const client = useQueryClient();
-  const { slug, role, holdAll, knownSessionsOnly, failMode } = environment;
+  const { slug, role, holdAll, knownSessionsOnly, failMode, strict, lostAfterSeconds } = environment;
   const why = roleRefusal(role, 'admin', 'changing settings');
   const change = useMutation({
     mutationFn: (changes: EnvironmentChanges) => changeEnvironment(slug, changes),
@@ -39,6 +39,13 @@ export function EnvironmentSwitches({ environment }: { environment: EnvironmentV
         'When the server cannot be reached, agents on their machines deny gated actions. Off: they let them through, unwatched.',
       on: failMode === 'closed',
       to: { failMode: failMode === 'closed' ? ('open' as const) : ('closed' as const) },
+    },
+    {
+      name: 'strict',
+      label: 'Strict',
+      description: `A supervisor that has lost the server for ${lostAfterSeconds} s ends its agent. Off: it only closes the gate on its machine.`,
+      on: strict,
+      to: { strict: !strict },
     },
   ];
   return (

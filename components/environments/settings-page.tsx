@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Snowflake, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { DrillSummary } from '@/components/drills/drill-summary';
 import { KeysPanel } from '@/components/keys/keys-panel';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Panel } from '@/components/page-parts/panel';
@@ -15,6 +16,7 @@ import type { EnvironmentView } from '@/lib/domain/environment';
 import { environmentQuery } from '@/lib/queries/environment-query';
 import { EnvironmentIdentifiers } from './environment-identifiers';
 import { EnvironmentSwitches } from './environment-switches';
+import { LostAfterForm } from './lost-after-form';
 import { NameAndTier } from './name-and-tier';
 
 /** How an environment behaves: its switches, its freeze, its name, its keys. Every change is a line in its log. */
@@ -27,6 +29,10 @@ export function SettingsPage({ environment }: { environment: string }) {
           <>
             <Panel title="The gate">
               <EnvironmentSwitches environment={data} />
+              <LostAfterForm key={data.lostAfterSeconds} environment={data} />
+            </Panel>
+            <Panel title="Drill">
+              <DrillSummary environment={data} />
             </Panel>
             <Panel title="Freeze">
               <Freeze environment={data} />

@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
 import { describeSessionUsage } from '@/lib/domain/describe-usage';
 import type { SessionView } from '@/lib/domain/session';
+import { ControlChip } from './control-chip';
 import { SessionStateChip } from './session-state-chip';
 
 const said = (value: string | null) => (value === null ? null : showLine(value, 300));
@@ -15,6 +16,15 @@ const code = (value: string | null) => (value === null ? null : <code>{showLine(
 export function SessionFacts({ session }: { session: SessionView }) {
   const facts: Fact[] = [
     { name: 'State', value: <SessionStateChip state={session.state} /> },
+    {
+      name: 'A stop reaches',
+      value: (
+        <>
+          <ControlChip control={session.control} /> <span>{session.control.reason}</span>
+        </>
+      ),
+      wide: true,
+    },
     { name: 'Agent', value: said(session.agent) },
     { name: 'Driver', value: said(session.driver) },
     { name: 'Key’s owner', value: said(session.owner) },

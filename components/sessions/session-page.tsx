@@ -13,8 +13,8 @@ import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { ResetDialog } from '@/components/stops/reset-dialog';
 import { StopAlert } from '@/components/stops/stop-alert';
+import { StopLayers } from '@/components/stops/stop-layers';
 import { StopSessionButton } from '@/components/stops/stop-session-button';
-import { StopTimes } from '@/components/stops/stop-times';
 import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { type SessionDetail, sessionQuery } from '@/lib/queries/sessions-queries';
 import type { StopTarget } from '@/lib/queries/stops-queries';
@@ -56,7 +56,7 @@ function Body({ environment, session }: { environment: string; session: SessionD
       </div>
       {stop?.target ? (
         <Panel title="The stop, as far as it is known">
-          <StopTimes environment={environment} target={stop.target} />
+          <StopLayers environment={environment} target={stop.target} />
         </Panel>
       ) : null}
       <SessionFacts session={session} />

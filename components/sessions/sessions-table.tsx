@@ -12,6 +12,7 @@ import { useStopChord } from '@/components/stops/use-stop-chord';
 import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
 import type { SessionView } from '@/lib/domain/session';
+import { ControlChip } from './control-chip';
 import { SessionStateChip } from './session-state-chip';
 
 type Props = { environment: string; sessions: SessionView[] };
@@ -45,6 +46,9 @@ export function SessionsTable({ environment, sessions }: Props) {
             <td className={table.nowrap}>
               <SessionStateChip state={session.state} />
               <StopState session={session} />
+              <div className={table.chip}>
+                <ControlChip control={session.control} focusable />
+              </div>
             </td>
             <td className={`${table.main} ${table.id}`}>
               <Link

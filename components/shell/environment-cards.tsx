@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Boxes } from 'lucide-react';
 import Link from 'next/link';
+import { DrillSummary } from '@/components/drills/drill-summary';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { environmentsQuery } from '@/lib/queries/environments-query';
 import classes from './environment-cards.module.css';
@@ -60,6 +61,7 @@ function EnvironmentCard({ environment }: { environment: EnvironmentView }) {
         {liveSessions} live {liveSessions === 1 ? 'session' : 'sessions'},{' '}
         {environment.seq.toLocaleString('en')} {environment.seq === 1 ? 'event' : 'events'}
       </p>
+      <DrillSummary environment={environment} />
     </li>
   );
 }

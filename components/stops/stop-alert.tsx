@@ -23,15 +23,21 @@ export function StopAlert({ stop, actions }: Props) {
   const heardAt = stop.target?.lastHeardAt ?? stop.requestedAt;
   if (state === 'failed')
     return (
+      <NoticeBar loud tone="deny" Icon={TriangleAlert} title={failure(stop.target)} actions={actions}>
+        The gate is closed, but something of this session goes on. End it where it runs and revoke its
+        credentials. {order}
+      </NoticeBar>
+    );
+  if (state === 'partial')
+    return (
       <NoticeBar
         loud
-        tone="deny"
+        tone="hold"
         Icon={TriangleAlert}
-        title="Stop failed: it acted after the stop"
+        title="Stop partial: some of its processes survived"
         actions={actions}
       >
-        The gate is closed, but this session does things without asking it. End it where it runs and revoke
-        its credentials. {order}
+        They are listed below. End them where they run. {order}
       </NoticeBar>
     );
   if (state === 'unconfirmed')
@@ -43,9 +49,11 @@ export function StopAlert({ stop, actions }: Props) {
         title="Unconfirmed: nobody knows whether it stopped"
         actions={actions}
       >
-        Nothing was heard from this session for {formatDuration(now - Date.parse(heardAt))}. Its gate is
-        closed, but it may be running a command, or not asking. Look at its host before you believe it is
-        over. {order}
+        {stop.target?.layers.process.state === 'unconfirmed'
+          ? 'Its supervisor has not taken the order.'
+          : `Nothing was heard from this session for ${formatDuration(now - Date.parse(heardAt))}.`}{' '}
+        Its gate is closed, but it may be running a command, or not asking. Look at its host before you
+        believe it is over. {order}
       </NoticeBar>
     );
   const titles = {
@@ -53,7 +61,6 @@ export function StopAlert({ stop, actions }: Props) {
     delivered: 'Stopped: the agent was refused and told',
     signalled: 'Stopping: its processes were signalled',
     verified: 'Stopped and verified: its processes are gone and it is silent',
-    partial: 'Stop partial: some of its processes survived',
     ended: 'Stopped: the session ended',
   };
   return (
@@ -64,4 +71,11 @@ export function StopAlert({ stop, actions }: Props) {
       {order}
     </NoticeBar>
   );
+}
+
+function failure(target: StopTargetView | null): string {
+  if (target?.cameBack) return 'Stop failed: a sign of life after its processes were gone';
+  return target?.actedAfterAt
+    ? 'Stop failed: it acted after the stop'
+    : 'Stop failed: its processes could not be ended';
 }

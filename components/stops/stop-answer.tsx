@@ -12,7 +12,7 @@ import type { StopView } from '@/lib/domain/stop';
 import { sessionQuery } from '@/lib/queries/sessions-queries';
 import type { StopTarget } from '@/lib/queries/stops-queries';
 import classes from './stop-dialog.module.css';
-import { StopTimes } from './stop-times';
+import { StopLayers } from './stop-layers';
 import { targetName } from './stop-words';
 
 type Props = { target: StopTarget; stop: StopView; onClose: () => void };
@@ -65,7 +65,7 @@ function SessionNews({ environment, session }: { environment: string; session: s
   if (!data?.stop?.target) return <p className={classes.about}>Nothing more is known yet.</p>;
   return (
     <>
-      <StopTimes environment={environment} target={data.stop.target} />
+      <StopLayers environment={environment} target={data.stop.target} />
       <Link href={`/${environment}/sessions/${encodeURIComponent(session)}`}>Session page</Link>
     </>
   );

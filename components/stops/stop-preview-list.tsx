@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { QueryState } from '@/components/page-parts/query-state';
+import { ControlChip } from '@/components/sessions/control-chip';
 import { SessionStateChip } from '@/components/sessions/session-state-chip';
 import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
@@ -34,6 +35,7 @@ function Preview({ preview }: { preview: StopPreview }) {
           {sessions.map((session) => (
             <li key={`${session.environment ?? ''} ${session.id}`}>
               <SessionStateChip state={session.state} />
+              <ControlChip control={session.control} />
               <span className={classes.id}>{showLine(session.id, 80)}</span>
               <span className={classes.quiet}>
                 {session.environment ? `${session.environment}, ` : ''}

@@ -1,3 +1,4 @@
+import type { StopState } from '@/lib/domain/stop';
 import type { StopTarget } from '@/lib/queries/stops-queries';
 
 /** What a stop is about, as it stands in a sentence. Session ids and agent names come from outside: show them as text. */
@@ -28,6 +29,19 @@ export function reachSentence(target: StopTarget): string {
       return `The gates of all environments close for every session, also those yet to come, ${until}.`;
   }
 }
+
+/** What the word for a whole stop means: the weakest of its layers. */
+export const stateSentences: Record<StopState, string> = {
+  requested: 'The gate is closed; nobody has been told yet.',
+  delivered: 'The gate is closed, and the order was taken. Its processes have not been reported gone.',
+  signalled: 'Its processes are being ended. It is verified when they are gone and nothing was heard since.',
+  verified:
+    'The gate is closed, all known processes are gone by a clean re-scan, and nothing was heard since.',
+  partial: 'The gate is closed, but some of its processes survived. End them where they run.',
+  failed: 'It did something after the stop, or its processes could not be ended.',
+  unconfirmed: 'The gate is closed, but nobody has taken the order within 10 s: it may be running.',
+  ended: 'The gate is closed, and the session said itself that it ended. Nobody has looked at its processes.',
+};
 
 export const stopReasons = [
   'Doing something it was not asked to do',

@@ -2,6 +2,7 @@
 
 import { UnstyledButton } from '@mantine/core';
 import Link from 'next/link';
+import { ControlChip } from '@/components/sessions/control-chip';
 import { sessionStateLooks } from '@/components/sessions/session-state-looks';
 import { StopSessionButton } from '@/components/stops/stop-session-button';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -88,7 +89,7 @@ function SessionLines({ session }: { session: SessionView }) {
       </span>
       <span className={classes.action}>{showLine(session.lastAction ?? session.lastType, 120)}</span>
       <span className={classes.driver}>
-        {showLine(session.driver ?? session.owner, 60)}
+        <ControlChip control={session.control} /> {showLine(session.driver ?? session.owner, 60)}
         {session.denied > 0 ? <span className={classes.denied}>, {session.denied} denied</span> : null}
       </span>
     </>

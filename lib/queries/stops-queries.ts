@@ -1,5 +1,6 @@
 import type { SessionState } from '@/lib/domain/session';
 import type { StopView } from '@/lib/domain/stop';
+import type { SessionControl } from '@/lib/domain/supervisor';
 import { apiQuery } from './api-query';
 import { fetchJson } from './fetch-json';
 
@@ -17,6 +18,8 @@ export type StopPreview = {
     driver: string | null;
     lastSeenAt: string;
     state: SessionState;
+    /** What the stop reaches of it. */
+    control: SessionControl;
     /** Where the session is, in a preview that spans environments. */
     environment?: string;
   }[];

@@ -1,0 +1,102 @@
+'use client';
+
+import { Button, Modal } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, Siren } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { QueryState } from '@/components/page-parts/query-state';
+import classes from '@/components/stops/stop-dialog.module.css';
+import { Instant } from '@/components/time/instant';
+import { showLine } from '@/components/timeline/show-text';
+import type { DrillView } from '@/lib/domain/drill';
+import { drillsQuery, requestDrill } from '@/lib/queries/drills-queries';
+import { DrillOutcomeChip } from './drill-outcome-chip';
+import { DrillStepList } from './drill-step-list';
+
+type Props = { environment: string; opened: boolean; onClose: () => void };
+
+/** The proof test of the stop: what it does, a button, its steps as they are taken, and how the last ones went. */
+export function DrillDialog({ environment, opened, onClose }: Props) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Drill of ${environment}`} size="lg" keepMounted={false}>
+      {opened ? <Drill environment={environment} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function Drill({ environment, onClose }: { environment: string; onClose: () => void }) {
+  const client = useQueryClient();
+  const [watching, setWatching] = useState(false);
+  const drills = useQuery({ ...drillsQuery(environment), refetchInterval: watching ? 600 : 10_000 });
+  const start = useMutation({
+    mutationFn: () => requestDrill(environment),
+    onSuccess: () => setWatching(true),
+    onSettled: () => client.invalidateQueries({ queryKey: ['drills', environment] }),
+  });
+  const newest = drills.data?.items[0];
+  const isRunning = newest?.outcome === 'running';
+  useEffect(() => {
+    setWatching(isRunning);
+    if (newest && !isRunning) void client.invalidateQueries({ queryKey: ['environments'] });
+  }, [isRunning, newest, client]);
+  return (
+    <>
+      <p className={classes.about}>
+        A harmless agent is started on this server’s machine under supervision, stopped through the real stop,
+        verified in all layers and cleaned up, in under a minute. Nothing else is touched; every step is a
+        line of the log.
+      </p>
+      {start.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="No drill was started">
+          {start.error.message}
+        </NoticeBar>
+      ) : null}
+      <QueryState query={drills} what="the drills" rows={3}>
+        {(data) => <Drills drills={data.items} />}
+      </QueryState>
+      <div className={classes.foot}>
+        <Button variant="default" size="sm" onClick={onClose}>
+          Close
+        </Button>
+        <Button
+          size="sm"
+          leftSection={<Siren size={16} aria-hidden />}
+          loading={start.isPending}
+          disabled={isRunning}
+          onClick={() => start.mutate()}
+        >
+          {isRunning ? 'Drill is running…' : 'Start drill'}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Drills({ drills }: { drills: DrillView[] }) {
+  const [newest, ...before] = drills;
+  if (!newest) return <p>No drill has been run here. Until one has, nobody knows that the stop works.</p>;
+  return (
+    <>
+      <h3 className={classes.heading}>
+        <DrillOutcomeChip outcome={newest.outcome} /> <Instant at={newest.startedAt} />, by{' '}
+        {showLine(newest.startedBy, 80)}
+      </h3>
+      {newest.detail ? <p className={classes.about}>{showLine(newest.detail, 500)}</p> : null}
+      <DrillStepList steps={newest.steps} isRunning={newest.outcome === 'running'} />
+      {before.length > 0 ? (
+        <>
+          <h3 className={classes.heading}>Before</h3>
+          <ul className={classes.counts}>
+            {before.slice(0, 5).map((drill) => (
+              <li key={drill.id}>
+                <DrillOutcomeChip outcome={drill.outcome} /> <Instant at={drill.startedAt} />
+                {drill.detail ? `: ${showLine(drill.detail, 200)}` : ''}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { NumberInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { roleRefusal } from '@/components/page-parts/role-refusal';
+import { type EnvironmentView, lostAfterSchema } from '@/lib/domain/environment';
+import { changeEnvironment } from '@/lib/queries/environment-changes';
+
+/** The dead-man's limit: how long an agent's machine may be without the server. Shows what the server has committed. */
+export function LostAfterForm({ environment }: { environment: EnvironmentView }) {
+  const client = useQueryClient();
+  const { slug, role, lostAfterSeconds } = environment;
+  const [seconds, setSeconds] = useState<number | string>(lostAfterSeconds);
+  const refusal = roleRefusal(role, 'admin', 'changing settings');
+  const checked = lostAfterSchema.safeParse(seconds);
+  const problem = checked.success ? null : (checked.error.issues[0]?.message ?? null);
+  const change = useMutation({
+    mutationFn: (value: number) => changeEnvironment(slug, { lostAfterSeconds: value }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['environment', slug] }),
+  });
+  const why =
+    refusal ??
+    problem ??
+    (seconds === lostAfterSeconds ? 'Nothing has been changed that could be saved.' : null);
+  const save = () => {
+    if (!why && checked.success) change.mutate(checked.data);
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return (
+    <form onSubmit={onSubmit} style={{ display: 'flex', flexWrap: 'wrap', gap: 10, marginTop: 16 }}>
+      <NumberInput
+        label="Lost after (seconds)"
+        description="A machine without the server for longer closes its gate by itself, until the server answers again."
+        value={seconds}
+        onChange={setSeconds}
+        min={10}
+        max={3600}
+        allowDecimal={false}
+        readOnly={refusal !== null}
+        error={change.error?.message ?? (seconds === lostAfterSeconds ? null : problem)}
+        style={{ flex: '1 1 280px', maxWidth: 460 }}
+      />
+      <div style={{ alignSelf: 'flex-end' }}>
+        <GuardedButton why={why} loading={change.isPending} onClick={save}>
+          Save limit
+        </GuardedButton>
+      </div>
+    </form>
+  );
+}

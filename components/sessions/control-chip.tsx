@@ -1,0 +1,39 @@
+'use client';
+
+import { Tooltip } from '@mantine/core';
+import { DoorClosed, Eye, ShieldCheck, Unplug } from 'lucide-react';
+import { Chip } from '@/components/page-parts/chip';
+import { useNow } from '@/components/time/clock-provider';
+import { formatDuration } from '@/components/time/format-duration';
+import type { ControlLevel, SessionControl } from '@/lib/domain/supervisor';
+
+const looks = {
+  'gate-and-process': { tone: 'allow', Icon: ShieldCheck, word: 'gate and process' },
+  'gate-only': { tone: 'quiet', Icon: DoorClosed, word: 'gate only' },
+  'observe-only': { tone: 'hold', Icon: Eye, word: 'observe only' },
+  'supervisor-lost': { tone: 'deny', Icon: Unplug, word: 'supervisor lost' },
+} as const satisfies Record<ControlLevel, object>;
+
+type Props = {
+  control: SessionControl /** False inside something that is focusable itself. */;
+  focusable?: boolean;
+};
+
+/** What a stop would reach of a session, in icon and word; why, on hover and focus. Shown before anybody needs it. */
+export function ControlChip({ control, focusable = false }: Props) {
+  const { tone, Icon, word } = looks[control.level];
+  return (
+    <Tooltip label={control.reason} multiline maw={340} events={{ hover: true, focus: true, touch: true }}>
+      <span {...(focusable ? { tabIndex: 0, role: 'note' } : {})}>
+        <Chip tone={tone} Icon={Icon}>
+          {word}
+          {control.since ? <Since at={control.since} /> : null}
+        </Chip>
+      </span>
+    </Tooltip>
+  );
+}
+
+function Since({ at }: { at: string }) {
+  return <> {formatDuration(useNow() - Date.parse(at))}</>;
+}
