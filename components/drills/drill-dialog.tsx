@@ -44,8 +44,8 @@ function Drill({ environment, onClose }: { environment: string; onClose: () => v
     <>
       <p className={classes.about}>
         A harmless agent is started on this server’s machine under supervision, stopped through the real stop,
-        verified in all layers and cleaned up, in under a minute. Nothing else is touched; every step is a
-        line of the log.
+        verified in all layers and cleaned up, in under a minute. Nothing else is touched, and what it does
+        stands in the log.
       </p>
       {start.error ? (
         <NoticeBar loud tone="deny" Icon={CircleAlert} title="No drill was started">

@@ -7,7 +7,7 @@ import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { formatDuration } from '@/components/time/format-duration';
 import { RelativeTime } from '@/components/time/relative-time';
-import type { LastDrill, Spread } from '@/lib/domain/drill';
+import { type LastDrill, type Spread, timeToStopDays } from '@/lib/domain/drill';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { DrillDialog } from './drill-dialog';
 import classes from './drill-summary.module.css';
@@ -21,13 +21,16 @@ export function DrillSummary({ environment }: { environment: EnvironmentView }) 
       <div className={classes.words}>
         <LastDrillLine drill={lastDrill} />
         {timeToStop ? (
-          <dl
-            className={classes.figures}
-            title={`${timeToStop.stops} stops within 30 days, ${timeToStop.drills} of them drills`}
-          >
-            <Figure name="until gone" spread={timeToStop.goneMs} />
-            {timeToStop.verifiedMs ? <Figure name="until verified" spread={timeToStop.verifiedMs} /> : null}
-          </dl>
+          <div className={classes.times}>
+            <div className={classes.none}>
+              Time to stop, {timeToStop.stops} {timeToStop.stops === 1 ? 'stop' : 'stops'} in {timeToStopDays}{' '}
+              days ({timeToStop.drills} {timeToStop.drills === 1 ? 'drill' : 'drills'})
+            </div>
+            <dl className={classes.figures}>
+              <Figure name="Gone" spread={timeToStop.goneMs} />
+              {timeToStop.verifiedMs ? <Figure name="Verified" spread={timeToStop.verifiedMs} /> : null}
+            </dl>
+          </div>
         ) : (
           <span className={classes.none}>No time to stop known yet</span>
         )}
@@ -78,7 +81,7 @@ function Figure({ name, spread }: { name: string; spread: Spread }) {
     <div>
       <dt>{name}</dt>
       <dd>
-        {formatShort(spread.p50)} <span>p95 {formatShort(spread.p95)}</span>
+        <span>p50</span> {formatShort(spread.p50)} <span>p95</span> {formatShort(spread.p95)}
       </dd>
     </div>
   );

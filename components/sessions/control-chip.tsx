@@ -4,7 +4,7 @@ import { Tooltip } from '@mantine/core';
 import { DoorClosed, Eye, ShieldCheck, Unplug } from 'lucide-react';
 import { Chip } from '@/components/page-parts/chip';
 import { useNow } from '@/components/time/clock-provider';
-import { formatDuration } from '@/components/time/format-duration';
+import { formatAgo } from '@/components/time/format-duration';
 import type { ControlLevel, SessionControl } from '@/lib/domain/supervisor';
 
 const looks = {
@@ -35,5 +35,5 @@ export function ControlChip({ control, focusable = false }: Props) {
 }
 
 function Since({ at }: { at: string }) {
-  return <> {formatDuration(useNow() - Date.parse(at))}</>;
+  return <> {formatAgo(useNow() - Date.parse(at)).replace(/ ago$/, '')}</>;
 }

@@ -5,13 +5,14 @@ import table from '@/components/page-parts/list-table.module.css';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { rowLink, useRowKeys } from '@/components/page-parts/use-row-keys';
-import { Mark } from '@/components/shell/mark';
+import { Mark, type MarkName } from '@/components/shell/mark';
 import { openStopDialog } from '@/components/stops/open-stop-dialog';
 import { StopSessionButton } from '@/components/stops/stop-session-button';
 import { useStopChord } from '@/components/stops/use-stop-chord';
 import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
 import type { SessionView } from '@/lib/domain/session';
+import type { StopTargetView } from '@/lib/domain/stop';
 import { ControlChip } from './control-chip';
 import { SessionStateChip } from './session-state-chip';
 
@@ -37,6 +38,7 @@ export function SessionsTable({ environment, sessions }: Props) {
           <th scope="col">Last action</th>
           <th scope="col">Events</th>
           <th scope="col">Last seen</th>
+          <th scope="col">A stop reaches</th>
           <th scope="col">Stop</th>
         </tr>
       </thead>
@@ -46,9 +48,6 @@ export function SessionsTable({ environment, sessions }: Props) {
             <td className={table.nowrap}>
               <SessionStateChip state={session.state} />
               <StopState session={session} />
-              <div className={table.chip}>
-                <ControlChip control={session.control} focusable />
-              </div>
             </td>
             <td className={`${table.main} ${table.id}`}>
               <Link
@@ -87,6 +86,9 @@ export function SessionsTable({ environment, sessions }: Props) {
             <td className={table.nowrap}>
               <RelativeTime at={session.lastSeenAt} focusable />
             </td>
+            <td className={table.nowrap}>
+              <ControlChip control={session.control} focusable />
+            </td>
             <td>
               <StopSessionButton environment={environment} session={session} />
             </td>
@@ -98,18 +100,30 @@ export function SessionsTable({ environment, sessions }: Props) {
 }
 
 function StopState({ session }: { session: SessionView }) {
-  const state = session.stop?.target?.state;
-  if (state === 'failed')
-    return (
-      <div>
-        <Mark name="deny" word="acted after" />
-      </div>
-    );
-  if (state === 'unconfirmed')
-    return (
-      <div>
-        <Mark name="unresolved" word="unconfirmed" />
-      </div>
-    );
-  return null;
+  const target = session.stop?.target;
+  const word = target ? stopWord(target) : null;
+  return word ? (
+    <div>
+      <Mark {...word} />
+    </div>
+  ) : null;
+}
+
+/** How far the stop is, where that is more than the state says already. */
+function stopWord({
+  state,
+  cameBack,
+  actedAfterAt,
+}: StopTargetView): { name: MarkName; word: string } | null {
+  switch (state) {
+    case 'failed':
+      return { name: 'deny', word: cameBack ? 'came back' : actedAfterAt ? 'acted after' : 'not ended' };
+    case 'partial':
+    case 'unconfirmed':
+      return { name: 'unresolved', word: state };
+    case 'verified':
+      return { name: 'allow', word: state };
+    default:
+      return null;
+  }
 }

@@ -61,7 +61,9 @@ function EnvironmentCard({ environment }: { environment: EnvironmentView }) {
         {liveSessions} live {liveSessions === 1 ? 'session' : 'sessions'},{' '}
         {environment.seq.toLocaleString('en')} {environment.seq === 1 ? 'event' : 'events'}
       </p>
-      <DrillSummary environment={environment} />
+      <div className={classes.drill}>
+        <DrillSummary environment={environment} />
+      </div>
     </li>
   );
 }

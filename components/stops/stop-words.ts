@@ -39,7 +39,8 @@ export const stateSentences: Record<StopState, string> = {
     'The gate is closed, all known processes are gone by a clean re-scan, and nothing was heard since.',
   partial: 'The gate is closed, but some of its processes survived. End them where they run.',
   failed: 'It did something after the stop, or its processes could not be ended.',
-  unconfirmed: 'The gate is closed, but nobody has taken the order within 10 s: it may be running.',
+  unconfirmed:
+    'The gate is closed, but the order was not taken within 10 s by all who should: it may be running.',
   ended: 'The gate is closed, and the session said itself that it ended. Nobody has looked at its processes.',
 };
 

@@ -26,7 +26,7 @@ test('a session is stopped in two steps, and its next gate call is refused', asy
 
   await page.goto(`/${slug}/sessions/run-1`);
   const steps = page.getByRole('list', { name: 'What is known of this stop' });
-  await expect(steps.getByRole('listitem').filter({ hasText: 'Gate' })).toContainText(
+  await expect(steps.getByRole('listitem').filter({ hasText: /^Gate/ })).toContainText(
     'closed by the same commit',
   );
   await expect(steps).toContainText('refused 1 time');

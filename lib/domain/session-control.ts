@@ -5,6 +5,8 @@ export type ControlFacts = {
   ended: boolean;
   /** It has asked the gate before an action at least once. */
   asksGate: boolean;
+  /** A supervisor held it, and has ended with it. */
+  wasSupervised: boolean;
   /** Supervisors that hold it and have not ended, last heard first. */
   supervisors: {
     host: string;
@@ -53,8 +55,9 @@ export function sessionControl(facts: ControlFacts): SessionControl {
   if (asksGate) {
     return {
       level: 'gate-only',
-      reason:
-        'It asks the gate before it acts, and no supervisor holds its processes: a stop refuses its next action, and what already runs goes on.',
+      reason: facts.wasSupervised
+        ? 'Its supervised run is over. It asks the gate before it acts, so whatever goes on in its name is refused under a stop.'
+        : 'It asks the gate before it acts, and no supervisor holds its processes: a stop refuses its next action, and what already runs goes on.',
     };
   }
   return {

@@ -3,12 +3,18 @@ import { sessionControl } from '@/lib/domain/session-control';
 import { type SessionControl, supervisorLostAfterMs, type WiringState } from '@/lib/domain/supervisor';
 
 /** Of a session nobody asked about. */
-export const noControl: SessionControl = sessionControl({ ended: false, asksGate: false, supervisors: [] });
+export const noControl: SessionControl = sessionControl({
+  ended: false,
+  asksGate: false,
+  wasSupervised: false,
+  supervisors: [],
+});
 
 type Row = {
   id: string;
   ended: boolean;
   asks_gate: boolean;
+  was_supervised: boolean;
   supervisors:
     | {
         host: string;
@@ -33,6 +39,7 @@ export async function findControls(
   const rows = await tx.$queryRawUnsafe<Row[]>(
     `SELECT s.id, s.ended_at IS NOT NULL AS ended,
        EXISTS (SELECT 1 FROM actions a WHERE a.environment_id = s.environment_id AND a.session_id = s.id) AS asks_gate,
+       EXISTS (SELECT 1 FROM run_sessions r WHERE r.environment_id = s.environment_id AND r.session_id = s.id) AS was_supervised,
        (SELECT json_agg(json_build_object('host', v.host, 'enclosure', v.enclosure, 'heardAt', v.heard_at, 'wiring', v.wiring_state,
             'lost', v.lost_at IS NOT NULL OR v.heard_at < $3::timestamptz, 'shares', v.shares_user_with_server, 'selfReported', v.self_reported)
           ORDER BY v.heard_at DESC)
@@ -49,6 +56,7 @@ export async function findControls(
       sessionControl({
         ended: row.ended,
         asksGate: row.asks_gate,
+        wasSupervised: row.was_supervised,
         supervisors: (row.supervisors ?? []).map(({ lost, shares, heardAt, ...supervisor }) => ({
           ...supervisor,
           isLost: lost,
