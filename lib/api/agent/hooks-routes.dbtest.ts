@@ -73,7 +73,9 @@ describe('hooks over HTTP', () => {
         `/shop/sessions?agent=${agent}`,
       );
       expect(body.items).toMatchObject([{ model: client === 'codex' ? 'gpt-5.1-codex' : null, usage: null }]);
-      const lines = await place.lines(body.items[0]?.id);
+      // The run of Codex was captured with its prompts switched off, which is noticed: those lines are not the client's.
+      const told = await place.lines(body.items[0]?.id);
+      const lines = told.filter(({ type }) => !/^(role|incident)\./.test(type));
       expect(types(lines).slice(0, 3)).toEqual(['session.started', 'gate.allowed', 'tool.completed']);
       expect(lines[2]?.data.actionId).toBe(lines[1]?.data.actionId);
     }
