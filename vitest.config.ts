@@ -13,7 +13,7 @@ export default defineConfig({
       {
         extends: true,
         // A busy machine must not make a test of pure code fail.
-        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude, testTimeout: 30_000 },
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude, testTimeout: 120_000 },
       },
       {
         extends: true,
@@ -32,8 +32,8 @@ export default defineConfig({
           include: ['**/*.dbtest.ts'],
           exclude,
           globalSetup: ['lib/testing/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

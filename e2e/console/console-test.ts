@@ -69,7 +69,7 @@ export const test = base.extend<object, { interlock: Console }>({
       await server.kill('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 });
 
