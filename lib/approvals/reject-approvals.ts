@@ -5,6 +5,7 @@ import type { Rejection } from '@/lib/domain/approval';
 import { Problem } from '@/lib/domain/problem';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { applyDecision, readDecisionWords } from './apply-decision';
+import { requireMayApprove } from './may-approve';
 
 /**
  * Rejects several held actions with the same words, each for itself: what cannot be rejected says why, and the others are. One
@@ -16,6 +17,7 @@ export async function rejectApprovals(
 ): Promise<Rejection[]> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
+  await requireMayApprove(ctx, ctx.database.main, environment.id, new Date());
   const decision = {
     decision: 'reject',
     reason: readDecisionWords({ decision: 'reject', reason: input.reason }),
