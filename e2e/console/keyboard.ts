@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** More than any page or dialog here has to pass. */
-const mostSteps = 80;
+/** More than any page or dialog here has to pass; the people of all tests before are one page. */
+const mostSteps = 400;
 
 /** Presses Tab until the target has the focus, as somebody without a mouse would; fails when it is never reached. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
