@@ -20,7 +20,7 @@ type Props = {
   onChoose: (sessions: string[]) => void;
 };
 
-/** Who is at work here: a click shows only that session's lines, Stop asks first. */
+/** Who is at work here: a click shows only that session's lines, Stop asks first; of a stopped one, what is known of its stop. */
 export function SessionRail(props: Props) {
   const { environment, sessions, hasMore, error, isLoading, chosen, onChoose } = props;
   const live = sessions.filter((session) => session.state === 'live').length;
@@ -55,7 +55,11 @@ export function SessionRail(props: Props) {
               </UnstyledButton>
               {session.state !== 'ended' ? (
                 <span className={classes.stop}>
-                  <StopSessionButton environment={environment} session={session} />
+                  {session.state === 'stopped' ? (
+                    <span className={classes.told}>{session.stop?.target?.state ?? 'requested'}</span>
+                  ) : (
+                    <StopSessionButton environment={environment} session={session} />
+                  )}
                 </span>
               ) : null}
             </li>
@@ -71,16 +75,12 @@ export function SessionRail(props: Props) {
 
 function SessionLines({ session }: { session: SessionView }) {
   const { Icon } = sessionStateLooks[session.state];
-  const known =
-    session.state === 'stopped' && session.stop?.target
-      ? `stopped, ${session.stop.target.state}`
-      : session.state;
   return (
     <>
       <span className={classes.line}>
         <span className={classes.state} data-state={session.state}>
           <Icon size={13} aria-hidden />
-          {known}
+          {session.state}
         </span>
         <span className={classes.agent}>{showLine(session.agent, 40)}</span>
         <span className={classes.ago}>

@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/db/context';
 import type { EventFilter } from '@/lib/domain/event-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { eventWhere, instantSql } from './event-where';
-import { lookBack } from './look-back';
+import { type Effort, lookBack } from './look-back';
 import { timeBounds } from './time-bounds';
 
 export type DensityBucket = { at: string; total: number; denied: number; held: number };
@@ -19,13 +19,13 @@ export type Density = {
 };
 
 const hourMs = 3_600_000;
-/** How long counting may take, milliseconds; newest lines first. */
-const patience = 600;
+/** How long counting may take; newest lines first. */
+const usual: Effort = { patienceMs: 600, leastLines: 100_000n };
 
 /** How many lines pass the filter in each stretch of time; without `from`, over the last hour. Empty stretches are left out. */
 export async function eventDensity(
   ctx: Ctx,
-  input: { environment: string; filter: EventFilter; buckets: number; patienceMs?: number },
+  input: { environment: string; filter: EventFilter; buckets: number; effort?: Effort },
 ): Promise<Density> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
@@ -47,8 +47,7 @@ export async function eventDensity(
     `seq <= $${params.length + 2}::bigint`,
   ];
   const counted = new Map<number, Omit<DensityBucket, 'at'>>();
-  const patienceMs = input.patienceMs ?? patience;
-  const reached = await lookBack({ low, high, patienceMs }, async (after, through) => {
+  const reached = await lookBack({ low, high, ...(input.effort ?? usual) }, async (after, through) => {
     const rows = await main.$queryRawUnsafe<{ at: Date; total: number; denied: number; held: number }[]>(
       `SELECT date_bin($1::interval, received_at, ${instantSql('$2::bigint')}) AS at, count(*)::int AS total,
          count(*) FILTER (WHERE type = 'gate.denied')::int AS denied, count(*) FILTER (WHERE type = 'gate.held')::int AS held

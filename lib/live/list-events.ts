@@ -4,7 +4,7 @@ import type { EventFilter } from '@/lib/domain/event-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { type EventRow, eventColumns } from './event-row';
 import { eventWhere } from './event-where';
-import { lookBack } from './look-back';
+import { type Effort, lookBack } from './look-back';
 import { timeBounds } from './time-bounds';
 
 export type EventPage = {
@@ -18,8 +18,8 @@ export type EventPage = {
   searchedTo: Date | null;
 };
 
-/** How long a page may take to fill, milliseconds: a word that is nowhere is not looked for through a whole log at once. */
-const patience = 300;
+/** How long a page may take to fill: a word that is nowhere is not looked for through a whole log at once. */
+const usual: Effort = { patienceMs: 300, leastLines: 40_000n };
 
 /**
  * Lines of a log that pass a filter, newest first. `before`: only older ones; `after`: only newer ones.
@@ -33,7 +33,7 @@ export async function listEvents(
     limit: number;
     before?: bigint;
     after?: bigint;
-    patienceMs?: number;
+    effort?: Effort;
   },
 ): Promise<EventPage> {
   const environment = await findEnvironment(ctx, input.environment);
@@ -51,8 +51,7 @@ export async function listEvents(
     `seq <= $${params.length + 2}::bigint`,
   ];
   const rows: EventRow[] = [];
-  const patienceMs = input.patienceMs ?? patience;
-  const reached = await lookBack({ low, high, patienceMs }, async (from, through) => {
+  const reached = await lookBack({ low, high, ...(input.effort ?? usual) }, async (from, through) => {
     const found = await main.$queryRawUnsafe<EventRow[]>(
       `SELECT ${eventColumns} FROM events WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT ${input.limit + 1 - rows.length}`,
       ...params,

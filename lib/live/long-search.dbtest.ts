@@ -12,6 +12,8 @@ const environment = 'long-log';
 const lines = 13_000;
 /** Lines of the log at which something rare stands; line 1 is the environment's own. */
 const rare = [40, 41, 9000, 12_990];
+const small = { patienceMs: 0, leastLines: 0n };
+const whole = { patienceMs: 60_000, leastLines: 0n };
 let stage: PeopleStage;
 let id: number;
 beforeAll(async () => {
@@ -48,7 +50,7 @@ async function pagesOf(filter: EventFilter, limit: number) {
       environment,
       filter,
       limit,
-      patienceMs: 0,
+      effort: small,
       ...(before === undefined ? {} : { before }),
     });
     pages.push(page);
@@ -77,7 +79,7 @@ test('with patience the same search is one page, and a list without a filter is 
     environment,
     filter: filterOf({ q: 'needle' }),
     limit: 100,
-    patienceMs: 60_000,
+    effort: whole,
   });
   expect([one.rows.length, one.next, one.searchedTo]).toEqual([rare.length, null, null]);
   const all = await pagesOf(filterOf({}), 1000);
@@ -91,7 +93,7 @@ test('with patience the same search is one page, and a list without a filter is 
     limit: 100,
     after: 41n,
     before: 12_990n,
-    patienceMs: 60_000,
+    effort: whole,
   });
   expect(between.rows.map((row) => Number(row.seq))).toEqual([9000]);
 });
@@ -101,7 +103,7 @@ test('an export goes on through searches that bring nothing', async () => {
     environment,
     filter: filterOf({ q: 'needle' }),
     format: 'ndjson',
-    patienceMs: 0,
+    effort: small,
   });
   const found = (await response.text())
     .trim()
@@ -111,20 +113,20 @@ test('an export goes on through searches that bring nothing', async () => {
 });
 
 test('a count that has to stop says from when on it is whole', async () => {
-  const whole = await eventDensity(stage.command, {
+  const all = await eventDensity(stage.command, {
     environment,
     filter: filterOf({}),
     buckets: 20,
-    patienceMs: 60_000,
+    effort: whole,
   });
-  const sum = (density: typeof whole, what: 'total' | 'denied') =>
+  const sum = (density: typeof all, what: 'total' | 'denied') =>
     density.buckets.reduce((total, bucket) => total + bucket[what], 0);
-  expect([sum(whole, 'total'), sum(whole, 'denied'), whole.countedFrom]).toEqual([lines, rare.length, null]);
+  expect([sum(all, 'total'), sum(all, 'denied'), all.countedFrom]).toEqual([lines, rare.length, null]);
   const part = await eventDensity(stage.command, {
     environment,
     filter: filterOf({}),
     buckets: 20,
-    patienceMs: 0,
+    effort: small,
   });
   expect(sum(part, 'total')).toBe(4000);
   expect(Date.parse(part.countedFrom ?? '')).not.toBeNaN();

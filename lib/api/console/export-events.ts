@@ -2,6 +2,7 @@ import type { Ctx } from '@/lib/db/context';
 import type { EventFilter } from '@/lib/domain/event-filter';
 import { type EventRow, eventJson } from '@/lib/live/event-row';
 import { listEvents } from '@/lib/live/list-events';
+import type { Effort } from '@/lib/live/look-back';
 import { csvRow } from './csv-row';
 
 const pageSize = 1000;
@@ -10,7 +11,7 @@ const columns = ['seq', 'receivedAt', 'at', 'type', 'session', 'agent', 'risk', 
 /** Streams the lines a filter finds, newest first, a page at a time, as fast as the reader takes them. */
 export async function exportEvents(
   ctx: Ctx,
-  input: { environment: string; filter: EventFilter; format: 'csv' | 'ndjson'; patienceMs?: number },
+  input: { environment: string; filter: EventFilter; format: 'csv' | 'ndjson'; effort?: Effort },
 ): Promise<Response> {
   // The first page is read before the answer begins: what can be refused is refused with a status.
   let page = await listEvents(ctx, { ...input, limit: pageSize });
