@@ -133,3 +133,29 @@ test('ten tabs with ten filters are all live over HTTP/1.1', async ({ interlock,
     await expect(tab.getByRole('row', { name: new RegExp(`tab-${number}-of-ten`) })).toBeVisible();
   }
 });
+
+test('with reduced motion, rows that come in push the others down at once: none is drawn over another', async ({
+  interlock,
+  browser,
+}) => {
+  const { slug, key } = await interlock.environment();
+  const page = await interlock.signedIn(browser, 'viewer', slug);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`/${slug}/timeline`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const overlaps = page.evaluate(async () => {
+    const found: string[] = [];
+    for (let rows = 0; rows < 22; ) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const tops = [...document.querySelectorAll('[role=grid] tbody tr')].map((row) =>
+        Math.round(row.getBoundingClientRect().top),
+      );
+      rows = tops.length;
+      if (new Set(tops).size !== rows) found.push(tops.join(' '));
+    }
+    return found;
+  });
+  for (let sent = 0; sent < 20; sent += 1)
+    await interlock.send(key, { session: 'run-1', type: 'tool.completed', data: { tool: `t${sent}` } });
+  expect(await overlaps).toEqual([]);
+});
