@@ -8,8 +8,6 @@ export const viewerMay = new Set(['POST /api/console/live', 'POST /api/console/t
 export const readsByPost = new Set([
   'POST /api/console/:env/policies/check',
   'POST /api/console/:env/policies/replay',
-  // Answers for each request by itself: a viewer may stand in for somebody, and is refused for all others.
-  'POST /api/console/:env/approvals/reject',
 ]);
 
 /** Changing calls that a responder may make besides. Everything else that changes something is for admins. */
@@ -21,6 +19,7 @@ export const responderMay = new Set([
   'POST /api/console/:env/sessions/:session/stop',
   'POST /api/console/:env/agents/:agent/stop',
   'POST /api/console/:env/approvals/:id',
+  'POST /api/console/:env/approvals/reject',
   'POST /api/console/:env/incidents',
   'POST /api/console/:env/incidents/:incident/acknowledge',
   'POST /api/console/:env/incidents/:incident/assign',
