@@ -21,7 +21,7 @@ export type GateBatch = {
   ordered: OrderedStop[];
   /** Sessions whose role was found to be wider, or no longer wider, than expected. */
   widths: Map<string, WidthChange>;
-  /** The environments and policies as they are under this lock. */
+  /** The environments and policies as they are under this lock; no policies (null) where nothing is asked. */
   world: World;
-  policies: PolicySet;
+  policies: PolicySet | null;
 };

@@ -25,13 +25,14 @@ export function understandAction(action: PreparedAction, world: World, home: Pla
 
 /** What a set of policies says of an understood action; `approvals`: people who have agreed to it. */
 export function verdictOn(
-  policies: PolicySet,
+  policies: PolicySet | null,
   home: Place,
   action: Pick<PreparedAction, 'tool' | 'text'>,
   session: JudgedSession,
   understanding: Understanding,
   approvals = 0,
 ): Verdict {
+  if (!policies) throw new Error('an action was judged in a batch that was read without policies');
   const { tool, text } = action;
   const command = text ?? tool;
   return judge(policies, { session, home, tool, command, understanding, approvals, at: new Date() });

@@ -56,7 +56,9 @@ async function readBatch(bench: Bench, log: LockedLog, jobs: LogJob[]): Promise<
   const askedAgain = await loadHeld(log, askedAgainIds(jobs, state));
   // Read from the database only where something has changed since this process last looked.
   const world = await bench.worldAt(log.tx, state.revision);
-  const policies = await bench.policiesOf(log.tx, world, log.environmentId);
+  // What is only written down is not judged, and must not wait for policies to be read.
+  const isJudged = jobs.some((job) => job.kind === 'ask' || job.kind === 'collect');
+  const policies = isJudged ? await bench.policiesOf(log.tx, world, log.environmentId) : null;
   return { state, held: new Map([...collected, ...askedAgain]), world, policies };
 }
 

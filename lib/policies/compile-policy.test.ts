@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePolicy } from './compile-policy';
+import { compilePolicy, savedRules } from './compile-policy';
 import { starterPack } from './starter-pack';
 
 const good =
@@ -49,5 +49,11 @@ describe('compilePolicy', () => {
     const { rules, faults } = compilePolicy(text);
     expect(faults).toEqual([]);
     for (const rule of rules) expect(rule.sentence).toMatch(/\.$/);
+  });
+
+  test('a saved policy is read as it was compiled; one that cannot be read is not passed over', () => {
+    for (const { text } of starterPack) expect(savedRules(text)).toEqual(compilePolicy(text).rules);
+    expect(() => savedRules('forbid (principal')).toThrow(/cannot be read any more: line 1/);
+    expect(() => savedRules(good.replace('hold', 'warn'))).toThrow(/@effect is "warn"/);
   });
 });

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import type { Tier } from '@/lib/domain/environment';
 import type { PolicyMode } from '@/lib/domain/policy';
-import { compilePolicy } from './compile-policy';
+import { savedRules } from './compile-policy';
 import { type JudgingPolicy, PolicySet } from './policy-set';
 
 type Row = { name: string; version: number; mode: PolicyMode; text: string };
@@ -23,7 +23,7 @@ function readPolicies(tx: Tx, environmentId: number): Promise<Row[]> {
 
 const compiled = ({ text, ...policy }: Row): JudgingPolicy => ({
   ...policy,
-  rules: compilePolicy(text).rules,
+  rules: savedRules(text),
 });
 
 /** An environment as its policies need it. */
