@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyText } from '@/components/page-parts/copy-text';
+import { Withheld } from '@/components/page-parts/withheld';
 import { showBlock, showLine } from '@/components/timeline/show-text';
 import type { ApprovalView } from '@/lib/domain/approval';
 import { inputText } from '@/lib/domain/log-event';
@@ -36,19 +37,29 @@ export function ApprovalCard({ environment, approval }: Props) {
           <ApprovalOutcome approval={approval} />
         )}
       </div>
-      <ExactAction input={approval.input} of={`line ${approval.seq}`} />
-      <Meaning approval={approval} />
-      <AroundAction environment={environment} id={approval.id} />
-      <p className={classes.why}>
-        <strong>Held because:</strong> {showLine(approval.heldReason, 600)}
-      </p>
+      {approval.withheld ? (
+        <p className={classes.why}>
+          <Withheld />
+        </p>
+      ) : (
+        <>
+          <ExactAction input={approval.input} of={`line ${approval.seq}`} />
+          <Meaning approval={approval} />
+          <AroundAction environment={environment} id={approval.id} />
+          <p className={classes.why}>
+            <strong>Held because:</strong> {showLine(approval.heldReason, 600)}
+          </p>
+        </>
+      )}
       <dl className={classes.who}>
         <Who name="Session">
           <Link href={sessionPath}>{showLine(session, 60)}</Link>
         </Who>
         <Who name="Driver">{driver ? showLine(driver, 80) : 'not reported'}</Who>
         <Who name="Key’s owner">{showLine(keyOwner, 80)}</Who>
-        <Who name="In">{cwd ? <code>{showLine(cwd, 120)}</code> : 'folder not reported'}</Who>
+        <Who name="In">
+          {cwd ? <code>{showLine(cwd, 120)}</code> : approval.withheld ? 'withheld' : 'folder not reported'}
+        </Who>
         {approval.approvers > 1 ? (
           <Who name="Agreed">
             {`${approval.votes.length} of ${approval.approvers}${approval.votes.length > 0 ? `: ${approval.votes.map((vote) => vote.by).join(', ')}` : ''}`}

@@ -5,16 +5,21 @@ import { useState } from 'react';
 import bar from '@/components/page-parts/filter-bar.module.css';
 import { SearchField } from '@/components/page-parts/search-field';
 import { ToggleChips } from '@/components/page-parts/toggle-chips';
+import { searchNeedsContent, useMayRead } from '@/components/page-parts/use-may-read';
 import { incidentKinds, incidentStatuses, severities } from '@/lib/domain/incident';
 import { type IncidentFilter, incidentSorts } from '@/lib/domain/incident-filter';
 import type { UrlFilter } from '@/lib/queries/use-url-filter';
 import { kindWords } from './incident-chips';
 import { TimeRangeFields } from './time-range-fields';
 
-type Props = Pick<UrlFilter<IncidentFilter>, 'filter' | 'change' | 'clear' | 'isEmpty'>;
+type Props = { environment: string } & Pick<
+  UrlFilter<IncidentFilter>,
+  'filter' | 'change' | 'clear' | 'isEmpty'
+>;
 
 /** Every field of the history's filter; each change is a new address. */
-export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
+export function IncidentFilters({ environment, filter, change, clear, isEmpty }: Props) {
+  const mayRead = useMayRead(environment);
   const [more, setMore] = useState(false);
   // On a narrow screen these are folded away, but never while one of them is set.
   const finer =
@@ -82,6 +87,7 @@ export function IncidentFilters({ filter, change, clear, isEmpty }: Props) {
           <SearchField
             label="Words in title, notes and resolution"
             value={filter.q ?? ''}
+            why={mayRead ? null : searchNeedsContent}
             onChange={(q) => change({ q: q || undefined }, { replace: true })}
           />
         </div>

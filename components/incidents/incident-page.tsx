@@ -8,6 +8,7 @@ import { Facts } from '@/components/page-parts/facts';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
 import { useRowKeys } from '@/components/page-parts/use-row-keys';
+import { Withheld } from '@/components/page-parts/withheld';
 import { StatePanel } from '@/components/shell/state-panel';
 import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
@@ -37,6 +38,11 @@ function Body({ environment, incident }: { environment: string; incident: Incide
       <p style={{ fontSize: '1rem', fontWeight: 600, margin: '0 0 10px', overflowWrap: 'anywhere' }}>
         {showLine(incident.title, 400)}
       </p>
+      {incident.withheld ? (
+        <p>
+          <Withheld />
+        </p>
+      ) : null}
       <div style={{ marginBottom: 12 }}>
         <IncidentChips severity={incident.severity} status={incident.status} />
       </div>

@@ -23,7 +23,13 @@ export function IncidentsList({ environment }: { environment: string }) {
   return (
     <>
       <FilterFaults faults={faults} />
-      <IncidentFilters filter={filter} change={change} clear={clear} isEmpty={isEmpty} />
+      <IncidentFilters
+        environment={environment}
+        filter={filter}
+        change={change}
+        clear={clear}
+        isEmpty={isEmpty}
+      />
       <div className={table.frame} aria-busy={incidents.isPlaceholderData}>
         <QueryState query={incidents} what="the incidents">
           {({ items, next, total }) =>

@@ -16,12 +16,13 @@ type Props = { environments: string[]; opened: boolean; onClose: () => void };
 export function InviteDialog({ environments, opened, onClose }: Props) {
   const client = useQueryClient();
   const [email, setEmail] = useState('');
-  const [grant, setGrant] = useState<GrantView>({ environment: null, role: 'responder' });
+  const [grant, setGrant] = useState<GrantView>({ environment: null, role: 'responder', content: true });
   const invite = useMutation({
     mutationFn: () =>
       inviteOperator({
         email: email.trim(),
         role: grant.role,
+        content: grant.content,
         ...(grant.environment === null ? {} : { environment: grant.environment }),
       }),
     onSettled: () => {

@@ -20,7 +20,7 @@ export function PersonGrants({ person, environments }: Props) {
   const settled = { onSettled: () => client.invalidateQueries() };
   const [adding, setAdding] = useState(false);
   const [taking, setTaking] = useState<GrantView | null>(null);
-  const [grant, setGrant] = useState<GrantView>({ environment: null, role: 'viewer' });
+  const [grant, setGrant] = useState<GrantView>({ environment: null, role: 'viewer', content: true });
   const add = useMutation({
     mutationFn: () => grantRole(person.email, grant),
     onSuccess: () => setAdding(false),
@@ -45,7 +45,7 @@ export function PersonGrants({ person, environments }: Props) {
             setTaking(each);
           }}
         >
-          {`${each.role}: ${where(each)}`}
+          {`${each.role}${each.content ? '' : ' without content'}: ${where(each)}`}
         </Button>
       ))}
       {person.disabledAt ? null : (

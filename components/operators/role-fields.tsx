@@ -1,6 +1,6 @@
 'use client';
 
-import { Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { type GrantView, type Role, roles } from '@/lib/domain/operator';
 
 const roleWords: Record<Role, string> = {
@@ -23,7 +23,10 @@ export function RoleFields({ environments, value, onChange }: Props) {
         allowDeselect={false}
         data={roles.map((role) => ({ value: role, label: roleWords[role] }))}
         value={value.role}
-        onChange={(role) => onChange({ ...value, role: roles.find((each) => each === role) ?? 'viewer' })}
+        onChange={(name) => {
+          const role = roles.find((each) => each === name) ?? 'viewer';
+          onChange({ ...value, role, content: role === 'viewer' ? value.content : true });
+        }}
       />
       <Select
         size="sm"
@@ -35,6 +38,18 @@ export function RoleFields({ environments, value, onChange }: Props) {
         ]}
         value={value.environment ?? everywhere}
         onChange={(slug) => onChange({ ...value, environment: slug === everywhere ? null : slug })}
+      />
+      <Checkbox
+        size="sm"
+        label="Reads prompts, tool inputs and outputs"
+        description={
+          value.role === 'viewer'
+            ? 'Without it they see that something happened, by whom and how it was decided, and no words of it.'
+            : 'Whoever decides must see what they decide about.'
+        }
+        disabled={value.role !== 'viewer'}
+        checked={value.content}
+        onChange={(event) => onChange({ ...value, content: event.currentTarget.checked })}
       />
     </>
   );

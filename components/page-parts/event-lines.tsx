@@ -2,12 +2,13 @@ import Link from 'next/link';
 import { Mark } from '@/components/shell/mark';
 import { Instant } from '@/components/time/instant';
 import { eventMark, notableRisk } from '@/components/timeline/event-mark';
+import { eventSentence } from '@/components/timeline/event-sentence';
 import { showLine } from '@/components/timeline/show-text';
-import { describeEvent } from '@/lib/domain/describe-event';
 import type { LogEvent } from '@/lib/domain/log-event';
 import { Chip } from './chip';
 import classes from './event-lines.module.css';
 import { rowLink } from './use-row-keys';
+import { Withheld } from './withheld';
 
 type Props = { environment: string; events: (LogEvent & { isCause?: boolean })[]; label: string };
 
@@ -27,9 +28,7 @@ export function EventLines({ environment, events, label }: Props) {
             </span>
             <span className={classes.quiet}>{showLine(event.type, 60)}</span>
             <span className={classes.words}>
-              {event.erased
-                ? 'Content erased for privacy'
-                : showLine(describeEvent(event.type, event.data), 400)}
+              {showLine(eventSentence(event), 400)} {event.withheld ? <Withheld short /> : null}
             </span>
             <span className={classes.marks}>
               {event.isCause ? <Chip tone="hold">cause</Chip> : mark ? <Mark {...mark} /> : null}

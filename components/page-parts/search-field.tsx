@@ -5,12 +5,18 @@ import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcuts } from '@/components/shell/use-shortcuts';
 
-type Props = { label: string; value: string; onChange: (value: string) => void };
+type Props = {
+  label: string;
+  value: string;
+  /** Why nothing can be looked for here; null: it can. */
+  why?: string | null;
+  onChange: (value: string) => void;
+};
 
 const settleMs = 300;
 
 /** Words to look for; the address changes when the typing pauses. `/` goes here. */
-export function SearchField({ label, value, onChange }: Props) {
+export function SearchField({ label, value, why = null, onChange }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
@@ -34,7 +40,9 @@ export function SearchField({ label, value, onChange }: Props) {
       ref={field}
       type="search"
       aria-label={label}
-      placeholder={label}
+      placeholder={why ?? label}
+      disabled={why !== null}
+      title={why ?? undefined}
       maxLength={200}
       leftSection={<Search size={14} aria-hidden />}
       value={typed}

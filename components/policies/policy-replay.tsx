@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
+import { useMayRead } from '@/components/page-parts/use-may-read';
 import type { PolicyMode } from '@/lib/domain/policy';
 import { replayDays } from '@/lib/domain/replay';
 import { replayPolicy } from '@/lib/queries/policies-queries';
@@ -23,6 +24,7 @@ type Props = {
 export function PolicyReplay({ environment, draft, why }: Props) {
   const [days, setDays] = useState<(typeof replayDays)[number]>(7);
   const [share, setShare] = useState(0);
+  const mayRead = useMayRead(environment);
   const replay = useMutation({
     mutationFn: () => {
       setShare(0);
@@ -41,7 +43,7 @@ export function PolicyReplay({ environment, draft, why }: Props) {
           onChange={(value) => setDays(replayDays.find((each) => String(each) === value) ?? 7)}
         />
         <GuardedButton
-          why={why}
+          why={mayRead ? why : 'Trying a policy on the past needs a role that reads content.'}
           variant="outline"
           leftSection={<FlaskConical size={14} aria-hidden />}
           loading={replay.isPending}

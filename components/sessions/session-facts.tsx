@@ -1,5 +1,6 @@
 import { type Fact, Facts } from '@/components/page-parts/facts';
 import { Panel } from '@/components/page-parts/panel';
+import { Withheld } from '@/components/page-parts/withheld';
 import { Mark } from '@/components/shell/mark';
 import { Instant } from '@/components/time/instant';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -54,7 +55,11 @@ export function SessionFacts({ session }: { session: SessionView }) {
     },
     { name: 'Model', value: said(session.model) },
     { name: 'Used', value: session.usage ? describeSessionUsage(session.usage) : null },
-    { name: 'Last action', value: said(session.lastAction ?? session.lastType), wide: true },
+    {
+      name: 'Last action',
+      value: session.withheld ? <Withheld /> : said(session.lastAction ?? session.lastType),
+      wide: true,
+    },
   ];
   return (
     <Panel title="Who and where">

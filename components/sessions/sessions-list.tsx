@@ -10,6 +10,7 @@ import { QueryState } from '@/components/page-parts/query-state';
 import { SearchField } from '@/components/page-parts/search-field';
 import { ToggleChips } from '@/components/page-parts/toggle-chips';
 import { useListFilter } from '@/components/page-parts/use-list-filter';
+import { searchNeedsContent, useMayRead } from '@/components/page-parts/use-may-read';
 import { FilterFaults } from '@/components/shell/filter-faults';
 import { StatePanel } from '@/components/shell/state-panel';
 import { sessionStates } from '@/lib/domain/session';
@@ -20,6 +21,7 @@ import { SessionsTable } from './sessions-table';
 /** Every session the environment has seen, last heard first; filter and page in the URL. */
 export function SessionsList({ environment }: { environment: string }) {
   const { filter, faults, change, clear, isEmpty, cursor } = useListFilter(sessionFilterSchema);
+  const mayRead = useMayRead(environment);
   const sessions = useQuery({
     ...sessionsPageQuery(environment, filter, cursor),
     placeholderData: keepPreviousData,
@@ -39,6 +41,7 @@ export function SessionsList({ environment }: { environment: string }) {
           <SearchField
             label="Session, repository, folder or host"
             value={filter.q ?? ''}
+            why={mayRead ? null : searchNeedsContent}
             onChange={(q) => change({ q: q || undefined }, { replace: true })}
           />
         </div>

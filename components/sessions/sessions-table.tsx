@@ -5,6 +5,7 @@ import table from '@/components/page-parts/list-table.module.css';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { rowLink, useRowKeys } from '@/components/page-parts/use-row-keys';
+import { Withheld } from '@/components/page-parts/withheld';
 import { Mark, type MarkName } from '@/components/shell/mark';
 import { openStopDialog } from '@/components/stops/open-stop-dialog';
 import { StopSessionButton } from '@/components/stops/stop-session-button';
@@ -73,7 +74,8 @@ export function SessionsTable({ environment, sessions }: Props) {
               <div className={table.quiet}>{session.host ? showLine(session.host, 60) : ''}</div>
             </td>
             <td className={table.main}>
-              <span className={table.clip}>{showLine(session.lastAction ?? session.lastType, 160)}</span>
+              <span className={table.clip}>{showLine(session.lastAction ?? session.lastType, 160)}</span>{' '}
+              {session.withheld ? <Withheld short /> : null}
             </td>
             <td className={table.nowrap}>
               {session.events} <span className={table.narrow}>events</span>

@@ -5,16 +5,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Filter } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { OpenIncidentButton } from '@/components/incidents/open-incident-button';
+import { Withheld } from '@/components/page-parts/withheld';
 import { CopyButton } from '@/components/shell/copy-button';
 import { ErrorPanel } from '@/components/shell/error-panel';
 import { Mark } from '@/components/shell/mark';
 import { useOrigin } from '@/components/shell/use-origin';
-import { describeEvent } from '@/lib/domain/describe-event';
 import { eventQuery } from '@/lib/queries/event-query';
 import classes from './event-drawer.module.css';
 import { EventFacts } from './event-facts';
 import { eventMark, notableRisk } from './event-mark';
 import { EventNeighbours } from './event-neighbours';
+import { eventSentence } from './event-sentence';
 import { showBlock } from './show-text';
 
 type Props = {
@@ -53,11 +54,7 @@ export function EventDrawer({ environment, seq, onOpen, onClose, onOnlySession }
         ) : null}
         {event ? (
           <>
-            <p className={classes.sentence}>
-              {event.erased
-                ? 'Its content was erased for privacy.'
-                : showBlock(describeEvent(event.type, event.data))}
-            </p>
+            <p className={classes.sentence}>{showBlock(eventSentence(event))}</p>
             <div className={classes.actions}>
               {event.session ? (
                 <Button
@@ -76,6 +73,11 @@ export function EventDrawer({ environment, seq, onOpen, onClose, onOnlySession }
                 <h3>Content</h3>
                 <CopyButton text={JSON.stringify(event.data, null, 2)} />
               </div>
+              {event.withheld ? (
+                <p>
+                  <Withheld />
+                </p>
+              ) : null}
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard */}
               <pre className={classes.json} tabIndex={0} data-own-arrows>
                 {showBlock(JSON.stringify(event.data, null, 2))}

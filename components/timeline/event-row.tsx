@@ -1,13 +1,14 @@
 'use client';
 
 import { memo } from 'react';
+import { Withheld } from '@/components/page-parts/withheld';
 import { Mark } from '@/components/shell/mark';
 import { formatClock, formatDay, formatInstant } from '@/components/time/format-time';
 import type { TimeZone } from '@/components/time/time-zone';
-import { describeEvent } from '@/lib/domain/describe-event';
 import type { LogEvent } from '@/lib/domain/log-event';
 import { eventMark, notableRisk } from './event-mark';
 import classes from './event-row.module.css';
+import { eventSentence } from './event-sentence';
 import { showLine } from './show-text';
 
 type Props = {
@@ -30,9 +31,7 @@ export const EventRow = memo(function EventRow(props: Props) {
   const ms = Date.parse(event.receivedAt);
   const mark = eventMark(event);
   const risk = notableRisk(event);
-  const sentence = event.erased
-    ? 'Content erased for privacy'
-    : showLine(describeEvent(event.type, event.data));
+  const sentence = showLine(eventSentence(event));
   return (
     <tr
       id={rowId(event.seq)}
@@ -61,7 +60,7 @@ export const EventRow = memo(function EventRow(props: Props) {
       </td>
       <td className={classes.sentence} title={sentence}>
         {risk ? <Mark {...risk} /> : null}
-        {sentence}
+        {sentence} {event.withheld ? <Withheld short /> : null}
       </td>
     </tr>
   );

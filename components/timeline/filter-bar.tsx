@@ -3,6 +3,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { X } from 'lucide-react';
 import type { Ref } from 'react';
+import { searchNeedsContent, useMayRead } from '@/components/page-parts/use-may-read';
 import { useTimeZone } from '@/components/time/time-zone';
 import { decisions, risks } from '@/lib/domain/decision';
 import type { EventFilter } from '@/lib/domain/event-filter';
@@ -16,6 +17,7 @@ import { SearchBox } from './search-box';
 const types = [...agentEventTypes, ...ownEventTypes];
 
 type Props = {
+  environment: string;
   filter: EventFilter;
   sessions: SessionView[];
   onChange: (changes: Partial<EventFilter>, options?: { replace?: boolean }) => void;
@@ -25,8 +27,17 @@ type Props = {
 };
 
 /** Every field of the filter, what is active, and how to loosen it. */
-export function FilterBar({ filter, sessions, onChange, onClear, searchRef, filtersRef }: Props) {
+export function FilterBar({
+  environment,
+  filter,
+  sessions,
+  onChange,
+  onClear,
+  searchRef,
+  filtersRef,
+}: Props) {
   const zone = useTimeZone();
+  const mayRead = useMayRead(environment);
   const chips = filterChips(filter, zone);
   const agents = [...new Set(sessions.map((session) => session.agent))].sort();
   return (
@@ -34,6 +45,7 @@ export function FilterBar({ filter, sessions, onChange, onClear, searchRef, filt
       <div className={classes.search}>
         <SearchBox
           value={filter.q ?? ''}
+          why={mayRead ? null : searchNeedsContent}
           onChange={(q) => onChange({ q: q || undefined }, { replace: filter.q !== undefined && q !== '' })}
           inputRef={searchRef}
         />

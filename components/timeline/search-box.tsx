@@ -6,10 +6,16 @@ import { type Ref, useEffect, useRef, useState } from 'react';
 
 const settleMs = 300;
 
-type Props = { value: string; onChange: (words: string) => void; inputRef?: Ref<HTMLInputElement> };
+type Props = {
+  value: string;
+  /** Why nothing can be looked for here; null: it can. */
+  why: string | null;
+  onChange: (words: string) => void;
+  inputRef?: Ref<HTMLInputElement>;
+};
 
 /** Words to look for; applied when typing pauses. */
-export function SearchBox({ value, onChange, inputRef }: Props) {
+export function SearchBox({ value, why, onChange, inputRef }: Props) {
   const [words, setWords] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   // The address may change under the box: back, a chip removed, Clear.
@@ -28,7 +34,9 @@ export function SearchBox({ value, onChange, inputRef }: Props) {
       ref={inputRef}
       type="search"
       aria-label="Search the events"
-      placeholder="Search events"
+      placeholder={why ?? 'Search events'}
+      disabled={why !== null}
+      title={why ?? undefined}
       leftSection={<Search size={14} aria-hidden />}
       rightSection={<kbd>/</kbd>}
       rightSectionProps={{ 'aria-hidden': true }}

@@ -61,6 +61,7 @@ export function Timeline({ environment }: { environment: string }) {
         onUndo={() => void undo()}
       />
       <FilterBar
+        environment={environment}
         filter={filter}
         sessions={sessions.data?.items ?? []}
         onChange={change}

@@ -1,3 +1,4 @@
+import { requireContent } from '@/lib/auth/may-read-content';
 import type { Ctx, OperatorActor } from '@/lib/db/context';
 import type { Approval, Environment } from '@/lib/db/generated/client';
 import type { Log } from '@/lib/db/write-log';
@@ -23,6 +24,7 @@ export async function applyDecision(
   { id, decision, reason }: Decided,
 ): Promise<ApprovalView> {
   const { now, tx } = log;
+  requireContent(ctx, environmentId, 'Deciding');
   await requireMayApprove(ctx, tx, environmentId, now);
   const { approval, votes, sessionDriver } = await findApproval(tx, environmentId, id);
   requireWaiting(approval, now);
@@ -44,7 +46,13 @@ export async function applyDecision(
   const status = decision === 'approve' ? 'approved' : 'rejected';
   const decided = waits ? approval : await close(log, approval, { status, by, reason });
   if (!waits) log.append(approvalLine(`approval.${status}`, approval, more));
-  return approvalToView(decided, votes, sessionDriver, { actor: ctx.actor, mayApprove: true, tier, now });
+  return approvalToView(decided, votes, sessionDriver, {
+    actor: ctx.actor,
+    mayApprove: true,
+    content: true,
+    tier,
+    now,
+  });
 }
 
 /** The words of a decision as they are kept; null: none. Rejecting needs at least 3 characters (Problem `invalid-field`). */

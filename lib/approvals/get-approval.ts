@@ -1,3 +1,4 @@
+import { mayReadContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { ApprovalDetail } from '@/lib/domain/approval-context';
@@ -6,6 +7,7 @@ import { approvalToView } from './approval-to-view';
 import { findApproval } from './find-approval';
 import { loadApprovalContext } from './load-approval-context';
 import { mayApprove } from './may-approve';
+import { withholdContext } from './withhold-context';
 
 /** One held action with what led to it. */
 export async function getApproval(
@@ -20,8 +22,10 @@ export async function getApproval(
   const view = approvalToView(approval, votes, sessionDriver, {
     actor: ctx.actor,
     mayApprove: await mayApprove(ctx, main, environment.id, now),
+    content: mayReadContent(ctx, environment.id),
     tier: environment.tier,
     now,
   });
-  return { ...view, context: await loadApprovalContext(main, approval) };
+  const context = await loadApprovalContext(main, approval);
+  return { ...view, context: view.withheld ? withholdContext(context) : context };
 }

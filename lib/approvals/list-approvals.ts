@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayReadContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { cursorNumber, readCursor, writeCursor } from '@/lib/db/cursor';
@@ -43,6 +44,7 @@ export async function listApprovals(
   const reader = {
     actor: ctx.actor,
     mayApprove: await mayApprove(ctx, ctx.database.main, environment.id, now),
+    content: mayReadContent(ctx, environment.id),
     tier: environment.tier,
     now,
   };

@@ -1,3 +1,4 @@
+import { requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx, OperatorActor } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
@@ -17,6 +18,7 @@ export async function rejectApprovals(
 ): Promise<Rejection[]> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
+  requireContent(ctx, environment.id, 'Deciding');
   await requireMayApprove(ctx, ctx.database.main, environment.id, new Date());
   const decision = {
     decision: 'reject',

@@ -5,6 +5,7 @@ import { systemEnvironmentId } from '@/lib/domain/environment';
 import type { Role } from '@/lib/domain/operator';
 import { Problem } from '@/lib/domain/problem';
 import { findTarget } from '@/lib/environments/find-target';
+import { contentOf } from './content-of';
 import { requireRole } from './require-role';
 import { linkAddress, makeSignInLink } from './sign-in-link';
 
@@ -14,10 +15,18 @@ import { linkAddress, makeSignInLink } from './sign-in-link';
  */
 export async function createOperator(
   ctx: Ctx,
-  input: { email: string; role: Role; environment?: string; baseUrl: string },
-): Promise<{ email: string; role: Role; environment: string | null; link: string }> {
+  input: {
+    email: string;
+    role: Role;
+    /** False: a viewer who does not read prompts and outputs. */
+    content?: boolean | undefined;
+    environment?: string;
+    baseUrl: string;
+  },
+): Promise<{ email: string; role: Role; content: boolean; environment: string | null; link: string }> {
   const environment = input.environment ? await findTarget(ctx, input.environment) : null;
   requireRole(ctx, environment?.id ?? null, 'admin');
+  const content = contentOf(input);
   const email = input.email.trim().toLowerCase();
   const by = actorName(ctx.actor);
   return writeLog(ctx, environment?.id ?? systemEnvironmentId, async (log) => {
@@ -33,7 +42,7 @@ export async function createOperator(
     });
     const environmentId = environment?.id ?? null;
     await log.tx.grant.create({
-      data: { id: randomUUID(), operatorId: id, environmentId, role: input.role, grantedBy: by },
+      data: { id: randomUUID(), operatorId: id, environmentId, role: input.role, content, grantedBy: by },
     });
     const secret = await makeSignInLink(log.tx, {
       purpose: 'invite',
@@ -44,11 +53,12 @@ export async function createOperator(
     });
     log.append({
       type: 'operator.invited',
-      data: { email, role: input.role, environment: environment?.slug ?? null, by },
+      data: { email, role: input.role, content, environment: environment?.slug ?? null, by },
     });
     return {
       email,
       role: input.role,
+      content,
       environment: environment?.slug ?? null,
       link: linkAddress(input.baseUrl, secret),
     };

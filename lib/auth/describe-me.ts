@@ -19,9 +19,10 @@ export async function describeMe(ctx: Ctx<OperatorActor>): Promise<MeView> {
     id,
     name,
     email,
-    grants: grants.map(({ environmentId, role }) => ({
+    grants: grants.map(({ environmentId, role, content }) => ({
       environment: environmentId === null ? null : (slugs.get(environmentId) ?? String(environmentId)),
       role,
+      content,
     })),
     alone: others === 0,
   };

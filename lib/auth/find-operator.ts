@@ -23,7 +23,11 @@ export async function operatorOfRequest(
   if (!id) return null;
   const row = await db.operator.findUnique({ where: { id }, include: { grants: true } });
   if (!row || row.disabledAt) return null;
-  const grants = row.grants.map(({ environmentId, role }) => ({ environmentId, role: role as Role }));
+  const grants = row.grants.map(({ environmentId, role, content }) => ({
+    environmentId,
+    role: role as Role,
+    content,
+  }));
   const { email, name, createdAt } = row;
   return { kind: 'operator', id, email, name, createdAt, grants };
 }

@@ -17,9 +17,10 @@ export async function listOperators(ctx: Ctx): Promise<OperatorView[]> {
     id: row.id,
     name: row.name,
     email: row.email,
-    grants: row.grants.map(({ environmentId, role }) => ({
+    grants: row.grants.map(({ environmentId, role, content }) => ({
       environment: environmentId === null ? null : (slugs.get(environmentId) ?? String(environmentId)),
       role: role as Role,
+      content,
     })),
     createdAt: row.createdAt.toISOString(),
     disabledAt: row.disabledAt?.toISOString() ?? null,

@@ -69,7 +69,7 @@ describe('grantRole and revokeGrant', () => {
       await grantRole(stage.command, { email, role, environment: 'shop' });
     expect((await describeMe(await stage.again(person))).grants).toEqual(
       expect.arrayContaining([
-        { environment: 'shop', role: 'responder' },
+        { environment: 'shop', role: 'responder', content: true },
         { environment: 'lab', role: 'viewer' },
       ]),
     );
@@ -173,7 +173,7 @@ describe('disableOperator and recoverOperator', () => {
     for (let time = 0; time < 2; time += 1)
       expect(await enableOperator(admin, { id })).toEqual({ id, disabledAt: null });
     expect((await describeMe(await stage.again(back))).grants).toEqual([
-      { environment: 'shop', role: 'responder' },
+      { environment: 'shop', role: 'responder', content: true },
     ]);
     expect(
       (await stage.database.main.operatorToken.findUniqueOrThrow({ where: { id: tokenId } })).revokedAt,

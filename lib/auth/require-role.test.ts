@@ -12,7 +12,7 @@ const operator = (...grants: [number | null, Role][]) =>
     email: 'o@x.example',
     name: 'O',
     createdAt: new Date(0),
-    grants: grants.map(([environmentId, role]) => ({ environmentId, role })),
+    grants: grants.map(([environmentId, role]) => ({ environmentId, role, content: true })),
   });
 
 const codeOf = (work: () => void): ProblemCode | 'fine' => {

@@ -17,13 +17,15 @@ export function addOperatorCommands(program: Command): void {
     .requiredOption('--email <email>', 'their address')
     .addOption(new Option('--role <role>', 'what they may do').choices([...roles]).makeOptionMandatory())
     .option('--environment <slug>', 'only there (otherwise everywhere)')
+    .option('--no-content', 'a viewer who does not read prompts, tool inputs and outputs')
     .option('--json', 'one JSON object on stdout')
     .action((options) =>
       withDatabase(options, async (ctx) => {
-        const { role, environment } = options;
+        const { role, content, environment } = options;
         const made = await createOperator(ctx, {
           email: checked(email, options.email, 'email'),
           role,
+          content,
           environment,
           baseUrl: publicBaseUrl(),
         });

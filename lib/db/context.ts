@@ -16,7 +16,7 @@ export type OperatorActor = {
   /** When the account was made: a new one may not yet approve in production. */
   createdAt: Date;
   /** `environmentId` null: in all environments. */
-  grants: { environmentId: number | null; role: Role }[];
+  grants: { environmentId: number | null; role: Role; content: boolean }[];
 };
 
 /** An agent's key. */

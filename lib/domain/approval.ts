@@ -47,6 +47,8 @@ export type ApprovalView = {
   understanding: Understanding | null;
   /** The rules that hold it, the strictest first, with their policy's version. */
   matches: RuleMatch[];
+  /** True where the reader may not read content: input, folder, words and meaning are left out. */
+  withheld?: true;
   /** Why the asking operator may not decide this one; null: may. */
   mayNotDecide: string | null;
 };

@@ -53,6 +53,8 @@ export type EnvironmentView = {
   createdAt: string;
   /** Highest role the asking operator has here. */
   role: 'viewer' | 'responder' | 'admin';
+  /** Whether they may read prompts, tool inputs and outputs here. */
+  content: boolean;
   /** Number of the last log line. */
   seq: number;
   liveSessions: number;

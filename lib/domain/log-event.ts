@@ -12,6 +12,8 @@ export type LogEvent = {
   /** Redacted. `{}` and `erased: true` when its content was erased for privacy. */
   data: Record<string, unknown>;
   erased?: true;
+  /** True where the reader may not read content: `data` has structure only. */
+  withheld?: true;
 };
 
 /** The short text of an action for lists, e.g. `Bash: npm test`; null when the event names no tool. */

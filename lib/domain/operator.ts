@@ -7,7 +7,12 @@ export function roleCovers(has: Role, needs: Role): boolean {
 }
 
 /** A role in one environment, or in all of them (`environment` null). */
-export type GrantView = { environment: string | null; role: Role };
+export type GrantView = {
+  environment: string | null;
+  role: Role;
+  /** May read prompts, tool inputs and outputs. Every role above viewer may. */
+  content: boolean;
+};
 
 /** The signed-in operator, as the console needs it. */
 export type MeView = {

@@ -27,6 +27,8 @@ export type SessionView = {
   lastSeq: number;
   lastType: string;
   lastAction: string | null;
+  /** True where the reader may not read content: `lastAction` is null then. */
+  withheld?: true;
   events: number;
   denied: number;
   endedAt: string | null;

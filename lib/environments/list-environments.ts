@@ -1,3 +1,4 @@
+import { mayReadContent } from '@/lib/auth/may-read-content';
 import { roleIn } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { Environment } from '@/lib/db/generated/client';
@@ -56,6 +57,7 @@ export async function viewEnvironments(ctx: Ctx, rows: Environment[]): Promise<E
         : null,
       createdAt: row.createdAt.toISOString(),
       role: roleIn(ctx, row.id) ?? 'viewer',
+      content: mayReadContent(ctx, row.id),
       seq: Number(count?.seq ?? 0),
       liveSessions: count?.live ?? 0,
       openIncidents: count?.open ?? 0,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { cursorNumber, cursorTime, readCursor, writeCursor } from '@/lib/db/cursor';
@@ -8,6 +9,7 @@ import type { IncidentFilter } from '@/lib/domain/incident-filter';
 import type { CountedPage } from '@/lib/domain/page';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { incidentView } from './incident-view';
+import { withholdIncident } from './withhold-incident';
 
 /** 1 for the lowest severity: what sorting by severity compares. */
 const rankSql = `array_position(ARRAY[${severities.map((severity) => `'${severity}'`).join(', ')}], severity)`;
@@ -32,6 +34,7 @@ export async function listIncidents(
 ): Promise<CountedPage<IncidentView>> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
+  if (input.filter.q) requireContent(ctx, environment.id, 'Searching text');
   const { main } = ctx.database;
   const { conditions, params } = where(environment.id, input.filter);
   const [counted] = await main.$queryRawUnsafe<{ total: number }[]>(
@@ -63,8 +66,9 @@ export async function listIncidents(
     ]),
   );
   const found = page.flatMap(({ id }) => rows.get(id) ?? []);
+  const views = found.map(incidentView);
   return {
-    items: found.map(incidentView),
+    items: mayReadContent(ctx, environment.id) ? views : views.map(withholdIncident),
     next: ids.length > input.limit ? cursorAfter(found.at(-1)) : null,
     total: counted?.total ?? 0,
   };

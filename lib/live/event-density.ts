@@ -1,3 +1,4 @@
+import { requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { EventFilter } from '@/lib/domain/event-filter';
@@ -29,6 +30,7 @@ export async function eventDensity(
 ): Promise<Density> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
+  if (input.filter.q) requireContent(ctx, environment.id, 'Searching text');
   const to = input.filter.to ? new Date(input.filter.to) : new Date();
   const from = input.filter.from ? new Date(input.filter.from) : new Date(to.getTime() - hourMs);
   const bucketMs = Math.max(1000, Math.ceil((to.getTime() - from.getTime()) / input.buckets));

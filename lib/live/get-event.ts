@@ -1,8 +1,10 @@
+import { mayReadContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { type EventRow, eventColumns } from './event-row';
+import { withholdRow } from './withhold-row';
 
 const neighbours = 10;
 
@@ -13,12 +15,13 @@ export async function getEvent(
 ): Promise<{ event: EventRow; before: EventRow[]; after: EventRow[] }> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
-  const rows = await ctx.database.main.$queryRawUnsafe<EventRow[]>(
+  const found = await ctx.database.main.$queryRawUnsafe<EventRow[]>(
     `SELECT ${eventColumns} FROM events WHERE environment_id = $1::int AND seq BETWEEN $2::bigint AND $3::bigint ORDER BY seq DESC`,
     environment.id,
     (input.seq - BigInt(neighbours)).toString(),
     (input.seq + BigInt(neighbours)).toString(),
   );
+  const rows = mayReadContent(ctx, environment.id) ? found : found.map(withholdRow);
   const event = rows.find((row) => row.seq === input.seq);
   if (!event) throw new Problem('not-found', `The log of ${environment.slug} has no line ${input.seq}.`);
   return {

@@ -1,3 +1,4 @@
+import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { EventFilter } from '@/lib/domain/event-filter';
@@ -6,6 +7,7 @@ import { type EventRow, eventColumns } from './event-row';
 import { eventWhere } from './event-where';
 import { type Effort, lookBack } from './look-back';
 import { timeBounds } from './time-bounds';
+import { withholdRow } from './withhold-row';
 
 export type EventPage = {
   /** Newest first. */
@@ -38,6 +40,8 @@ export async function listEvents(
 ): Promise<EventPage> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
+  if (input.filter.q) requireContent(ctx, environment.id, 'Searching text');
+  const content = mayReadContent(ctx, environment.id);
   const { main } = ctx.database;
   // The end is read before the lines: a line that comes in between is seen by the feed that starts there, not missed.
   const { seq: head } = await main.logHead.findUniqueOrThrow({ where: { environmentId: environment.id } });
@@ -58,7 +62,7 @@ export async function listEvents(
       from.toString(),
       through.toString(),
     );
-    for (const row of found) rows.push(row);
+    for (const row of found) rows.push(content ? row : withholdRow(row));
     return rows.length > input.limit;
   });
   if (rows.length > input.limit) {

@@ -1,3 +1,4 @@
+import { requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { Environment } from '@/lib/db/generated/client';
@@ -25,6 +26,7 @@ export async function replayPolicy(
 ): Promise<AsyncGenerator<ReplayLine>> {
   const environment = await findTarget(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
+  requireContent(ctx, environment.id, 'Trying a policy on the past');
   const rules = requireSound(input.draft.text);
   const { name, mode } = input.draft;
   return replay(ctx, environment, { name, mode, version: 0, rules }, input.draft.days);

@@ -9,8 +9,12 @@ export const operatorsQuery = () =>
 /** A single-use sign-in link, told once. */
 export type LinkAnswer = { link: string };
 
-export const inviteOperator = (input: { email: string; role: Role; environment?: string }) =>
-  fetchJson<LinkAnswer>('/api/console/operators', { method: 'POST', body: input });
+export const inviteOperator = (input: {
+  email: string;
+  role: Role;
+  content: boolean;
+  environment?: string;
+}) => fetchJson<LinkAnswer>('/api/console/operators', { method: 'POST', body: input });
 
 export const disableOperator = (id: string) =>
   fetchJson<unknown>(`/api/console/operators/${encodeURIComponent(id)}/disable`, {
@@ -38,6 +42,6 @@ export const revokeGrant = (email: string, grant: GrantView) =>
     body: grant.environment === null ? { email } : { email, environment: grant.environment },
   });
 
-function grantBody(email: string, { environment, role }: GrantView) {
-  return { email, role, ...(environment === null ? {} : { environment }) };
+function grantBody(email: string, { environment, role, content }: GrantView) {
+  return { email, role, content, ...(environment === null ? {} : { environment }) };
 }

@@ -1,3 +1,4 @@
+import { mayReadContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { type RoleUse, type RoleView, roleUseDays } from '@/lib/domain/role-use';
@@ -58,7 +59,19 @@ export async function listRoles(ctx: Ctx, input: { environment: string }): Promi
       used.filter((use) => use.role === one.role),
     ),
   }));
-  return [...listed, ...unlisted];
+  const views = [...listed, ...unlisted];
+  return mayReadContent(ctx, environment.id) ? views : views.map(withholdUses);
+}
+
+/** The name of a program nobody listed is a word of a command: who may not read those sees the verb of a use that no grant names. */
+function withholdUses(view: RoleView): RoleView {
+  const merged = new Map<string, RoleUse>();
+  for (const used of view.used) {
+    const use = used.grantedBy === used.use ? used.use : `${used.use.split(' ')[0]} (withheld)`;
+    const before = merged.get(use);
+    merged.set(use, before ? { ...before, times: before.times + used.times } : { ...used, use });
+  }
+  return { ...view, used: [...merged.values()] };
 }
 
 function useOf(

@@ -1,3 +1,4 @@
+import { mayReadContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
@@ -8,6 +9,7 @@ import { loadStopProcesses } from '@/lib/stops/stop-facts';
 import { findBindingStops } from './find-binding-stops';
 import { findControls, noControl } from './find-controls';
 import { sessionView, stopWithTarget } from './session-view';
+import { withholdSession, withholdStop } from './withhold-session';
 
 export type SessionDetail = SessionView & { stops: ReturnType<typeof stopWithTarget>[] };
 
@@ -42,8 +44,8 @@ export async function getSession(
   });
   const target = targets.find((candidate) => candidate.stopId === binding?.id) ?? null;
   const control = controls.get(row.id) ?? noControl;
-  return {
-    ...sessionView(row, environment.slug, { stop: binding, target, processes, control }, now),
-    stops,
-  };
+  const view = sessionView(row, environment.slug, { stop: binding, target, processes, control }, now);
+  return mayReadContent(ctx, environment.id)
+    ? { ...view, stops }
+    : { ...withholdSession(view), stops: stops.map(withholdStop) };
 }

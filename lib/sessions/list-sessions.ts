@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { cursorTime, readCursor, writeCursor } from '@/lib/db/cursor';
@@ -13,6 +14,7 @@ import { findBindingStops } from './find-binding-stops';
 import { findControls, noControl } from './find-controls';
 import { sessionView } from './session-view';
 import { stoppedWhere } from './stopped-where';
+import { withholdSession } from './withhold-session';
 
 /** Sessions of an environment, last heard from first, each with the stop that binds it. */
 export async function listSessions(
@@ -21,6 +23,7 @@ export async function listSessions(
 ): Promise<Page<SessionView>> {
   const environment = await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
+  if (input.filter.q) requireContent(ctx, environment.id, 'Searching text');
   const { main } = ctx.database;
   const now = new Date();
   const rows = await main.session.findMany({
@@ -41,7 +44,7 @@ export async function listSessions(
   const last = page.at(-1);
   const items = await withStops(ctx, environment, page, now);
   return {
-    items,
+    items: mayReadContent(ctx, environment.id) ? items : items.map(withholdSession),
     next: rows.length > input.limit && last ? writeCursor([last.lastSeenAt.toISOString(), last.id]) : null,
   };
 }

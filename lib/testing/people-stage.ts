@@ -39,7 +39,11 @@ export async function openPeopleStage(): Promise<PeopleStage> {
       where: { email },
       include: { grants: true },
     });
-    const grants = row.grants.map(({ environmentId, role }) => ({ environmentId, role: role as Role }));
+    const grants = row.grants.map(({ environmentId, role, content }) => ({
+      environmentId,
+      role: role as Role,
+      content,
+    }));
     const { id, name, createdAt } = row;
     return contextFor({ kind: 'operator', id, email, name, createdAt, grants } as const);
   };

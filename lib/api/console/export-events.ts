@@ -40,8 +40,14 @@ export async function exportEvents(
   });
 }
 
+/** What is withheld says so in its own cell. */
+function dataText(body: string): string {
+  const { data, withheld } = JSON.parse(body) as { data: object; withheld?: true };
+  return JSON.stringify(withheld ? { ...data, withheld } : data);
+}
+
 function csvLine(row: EventRow): string {
-  const data = row.body === null ? '' : JSON.stringify((JSON.parse(row.body) as { data: unknown }).data);
+  const data = row.body === null ? '' : dataText(row.body);
   const { seq, receivedAt, at, type, session, agent, risk, id } = row;
   return csvRow([
     String(seq),

@@ -8,6 +8,7 @@ import { keepChecking } from '@/lib/api/live/keep-checking';
 import { LiveMany } from '@/lib/api/live/live-many';
 import { liveOne } from '@/lib/api/live/live-one';
 import { parseWith, readJson } from '@/lib/api/read-json';
+import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole, roleIn } from '@/lib/auth/require-role';
 import { eventFilterSchema } from '@/lib/domain/event-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
@@ -48,6 +49,8 @@ export function liveRoutes(app: AppContext): Hono<ConsoleEnv> {
       const environment = await findEnvironment(ctx, c.req.param('env'));
       requireRole(ctx, environment.id, 'viewer');
       const filter = filterOf(c, eventFilterSchema);
+      if (filter.q) requireContent(ctx, environment.id, 'Searching text');
+      const content = mayReadContent(ctx, environment.id);
       const asked = resumeFrom(c);
       const epoch = await app.live.epoch();
       const { tail, release } = await app.live.watch(environment.id);
@@ -58,9 +61,12 @@ export function liveRoutes(app: AppContext): Hono<ConsoleEnv> {
       if (stream.signal.aborted) release();
       else stream.signal.addEventListener('abort', release);
       keepChecking(app, c.req.raw.headers, stream, (operator) => {
-        if (!operator || roleIn({ ...ctx, actor: operator }, environment.id) === null) stream.end();
+        // Who may read less, or more, than at the beginning comes back and is asked anew.
+        const now = operator && { ...ctx, actor: operator };
+        if (!now || roleIn(now, environment.id) === null || mayReadContent(now, environment.id) !== content)
+          stream.end();
       });
-      void liveOne(stream, tail, { epoch, after: from, filter }).catch(() => stream.end());
+      void liveOne(stream, tail, { epoch, after: from, filter, content }).catch(() => stream.end());
       return RESPONSE_ALREADY_SENT;
     })
     .post('/live', async (c) => {

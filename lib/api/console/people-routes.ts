@@ -22,6 +22,7 @@ import { uuidParam } from './path-params';
 const email = z.email('must be an e-mail address').max(254);
 const role = z.enum(roles, { error: `must be one of ${roles.join(', ')}` });
 const environment = z.string().max(40).optional();
+const content = z.boolean({ error: 'must be true or false' }).optional();
 
 /** People: who they are, what they may do, how they come back, and their tokens. */
 export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
@@ -33,7 +34,7 @@ export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
     })
     .get('/operators', async (c) => c.json({ items: await listOperators(c.get('ctx')), next: null }))
     .post('/operators', async (c) => {
-      const input = await readJson(c, z.object({ email, role, environment }));
+      const input = await readJson(c, z.object({ email, role, content, environment }));
       return c.json(
         await createOperator(c.get('ctx'), { ...input, baseUrl: publicAddress(c, app.settings) }),
       );
@@ -53,7 +54,9 @@ export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
       );
     })
     .post('/grants', async (c) =>
-      c.json(await grantRole(c.get('ctx'), await readJson(c, z.object({ email, role, environment })))),
+      c.json(
+        await grantRole(c.get('ctx'), await readJson(c, z.object({ email, role, content, environment }))),
+      ),
     )
     .post('/grants/revoke', async (c) =>
       c.json(await revokeGrant(c.get('ctx'), await readJson(c, z.object({ email, environment })))),

@@ -1,4 +1,5 @@
 import type { AppContext } from '@/lib/api/app-context';
+import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx, OperatorActor } from '@/lib/db/context';
 import { type EventFilter, eventFilterSchema } from '@/lib/domain/event-filter';
@@ -7,6 +8,7 @@ import { Problem } from '@/lib/domain/problem';
 import { readFilter } from '@/lib/domain/url-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { followLog } from '@/lib/live/follow-log';
+import { withholdLine } from '@/lib/live/withhold-row';
 import type { EventStream } from './event-stream';
 
 type Open = {
@@ -16,6 +18,10 @@ type Open = {
   /** Last line the client was told to be examined: where its next stretch must begin. */
   told: number;
   abort: AbortController;
+  /** Its words are searched: only for who may read content. */
+  searches: boolean;
+  /** Whether the lines go out with their content; asked again with the role. */
+  content: boolean;
 };
 
 /** All lists that are open in one browser, over one connection. A list that may not be seen is refused alone. */
@@ -42,7 +48,8 @@ export class LiveMany {
       const { filter, faults } = readFilter(eventFilterSchema, new URLSearchParams(subscription.filter));
       const [fault] = faults;
       if (fault) throw new Problem('invalid-field', `${fault.name}: ${fault.message}`, { field: fault.name });
-      await this.deliver(key, id, filter, subscription.after);
+      if (filter.q) requireContent(ctx, id, 'Searching text');
+      await this.deliver(key, id, { filter, after: subscription.after, content: mayReadContent(ctx, id) });
     } catch (error) {
       if (error instanceof Problem) return this.refuse(key, error);
       // The database is away, or something broke: the client comes back for all its lists from where each stands.
@@ -58,9 +65,12 @@ export class LiveMany {
       this.stream.end();
       return;
     }
-    for (const [key, { environmentId }] of this.open) {
+    const ctx = { actor: operator } as Ctx;
+    for (const [key, entry] of this.open) {
       try {
-        requireRole({ actor: operator } as Ctx, environmentId, 'viewer');
+        requireRole(ctx, entry.environmentId, 'viewer');
+        if (entry.searches) requireContent(ctx, entry.environmentId, 'Searching text');
+        entry.content = mayReadContent(ctx, entry.environmentId);
       } catch (error) {
         // Not awaited: a client that takes nothing must not keep the lists after this one open.
         if (error instanceof Problem) void this.refuse(key, error);
@@ -71,8 +81,7 @@ export class LiveMany {
   private async deliver(
     key: string,
     environmentId: number,
-    filter: EventFilter,
-    after: number,
+    { filter, after, content }: { filter: EventFilter; after: number; content: boolean },
   ): Promise<void> {
     const { tail, release } = await this.app.live.watch(environmentId);
     const abort = new AbortController();
@@ -81,7 +90,8 @@ export class LiveMany {
       const from = await tail.startAfter(after);
       // The stream may have ended while the database was asked; nobody would end what begins now.
       if (this.stream.signal.aborted) return;
-      const entry: Open = { environmentId, through: from, told: from, abort };
+      const searches = filter.q !== undefined;
+      const entry: Open = { environmentId, through: from, told: from, abort, searches, content };
       this.open.set(key, entry);
       await this.stream.frame('hello', JSON.stringify({ key, epoch, from, to: Math.max(from, tail.last) }));
       const options = { filter, after: from, idleMs: 60_000, signal: abort.signal };
@@ -92,7 +102,8 @@ export class LiveMany {
         // Begins where the client stands: stretches the filter left nothing of were not sent one by one.
         const place = `"key":${JSON.stringify(key)},"after":${entry.told},"through":${stretch.through}`;
         entry.told = stretch.through;
-        const events = stretch.lines.map((line) => line.json).join(',');
+        const lines = entry.content ? stretch.lines : stretch.lines.map(withholdLine);
+        const events = lines.map((line) => line.json).join(',');
         await this.stream.frame('lines', `{${place},"events":[${events}]}`);
       }
     } finally {
