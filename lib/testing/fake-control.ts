@@ -13,6 +13,8 @@ export type FakeControl = FakeServer & {
   beat: { lostAfterSeconds: number; strict: boolean; stop: object | null; session: string | null };
   /** True: answers nothing, as a machine that is cut off. */
   silent: boolean;
+  /** Why heartbeats are refused from now on, though the stream goes on. */
+  refusal: string | undefined;
 };
 
 export const order = {
@@ -29,10 +31,12 @@ export async function openFakeControl(): Promise<FakeControl> {
   const state = {
     beat: { lostAfterSeconds: 30, strict: false, stop: null, session: null } as FakeControl['beat'],
     silent: false,
+    refusal: undefined as string | undefined,
   };
   const server = await openFakeAgentServer((received, response) => {
     if (state.silent) return;
     const { method, path } = received;
+    if (method === 'PUT' && state.refusal) return json({ detail: state.refusal }, 409)(received, response);
     if (method === 'PUT') return json({ heartbeatSeconds: 0.3, ...state.beat })(received, response);
     if (path.startsWith('/api/v1/control?')) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -1,4 +1,4 @@
-import { userInfo } from 'node:os';
+import { accountName } from '@/lib/machine/account-name';
 import { type AgentConfig, readAgentConfig } from '@/lib/machine/agent-config';
 import { refusalOf } from '@/lib/machine/call-server';
 import { messageOf } from '@/lib/machine/machine-error';
@@ -30,7 +30,7 @@ async function server(config: AgentConfig): Promise<Check[]> {
     const before = effectiveFailMode(config);
     keepServerSettings(config, settings);
     const { environment, tier, failMode, serverUser } = settings;
-    const account = userInfo().username;
+    const account = accountName();
     return [
       ok(
         'server',

@@ -1,4 +1,5 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
+import { accountName } from '@/lib/machine/account-name';
 import type { AgentConfig } from '@/lib/machine/agent-config';
 import { callServer } from '@/lib/machine/call-server';
 import { messageOf } from '@/lib/machine/machine-error';
@@ -57,7 +58,7 @@ export async function reportStart({
   session,
   say,
 }: Pick<End, 'config' | 'runId' | 'agent' | 'say'> & { session: string }): Promise<void> {
-  const data = { by: 'supervisor', host: hostname(), driver: userInfo().username, cwd: process.cwd() };
+  const data = { by: 'supervisor', host: hostname(), driver: accountName(), cwd: process.cwd() };
   await tell(config, { id: `run:${runId}:started`, session, agent, type: 'session.started', data }, say);
 }
 

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
+import { accountName } from '@/lib/machine/account-name';
 import { readAgentConfig } from '@/lib/machine/agent-config';
 import { wiringState } from '@/lib/machine/connect/wiring-state';
 import { environment } from '@/lib/machine/environment';
@@ -56,13 +57,13 @@ export async function runAgent(args: string[]): Promise<void> {
     agent: plan.agent,
     ...(plan.client ? { client: plan.client } : {}),
     host: hostname(),
-    user: userInfo().username,
+    user: accountName(),
     version: programVersion,
     startedBy: 'run',
   } as const;
   const [first, sharesUserWithServer] = await Promise.all([
     announce(config, control, runId, { ...about, session: plan.session }, say),
-    asksServerUser(config, account?.name ?? userInfo().username),
+    asksServerUser(config, account?.name ?? accountName()),
   ]);
   const agentUid = account?.uid ?? process.getuid?.() ?? 0;
   const agentGid = account?.gid ?? process.getgid?.() ?? 0;

@@ -206,4 +206,18 @@ describe('a server that is lost', () => {
     expect(alive(pid)).toBe(false);
     expect(ended.stderr).toContain('server was lost');
   });
+
+  it('says once that the server refuses this supervisor, though its stream goes on', async () => {
+    const refused = () => control.received.filter(({ method }) => method === 'PUT').length;
+    const running = run(['sh', '-c', 'echo $$ > pids; until test -f done; do sleep 0.1; done']);
+    await pidsIn('pids', 1);
+    control.refusal = 'session: s1 belongs to a run of another key owner.';
+    const before = refused();
+    while (refused() < before + 2) await sleep(50);
+    await writeFile(file('done'), '');
+    const { code, stderr } = await running;
+    expect(code).toBe(0);
+    expect(stderr.split('another key owner')).toHaveLength(2);
+    expect(stderr).toContain('a stop may not reach the processes');
+  });
 });

@@ -1,5 +1,6 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { accountName } from '@/lib/machine/account-name';
 import { closeGateHere, openGateHere } from '@/lib/machine/closed-gate';
 import { messageOf } from '@/lib/machine/machine-error';
 import { endProcesses } from '@/lib/machine/process/end-processes';
@@ -14,6 +15,7 @@ import {
   sendHeartbeat,
 } from './control-server';
 import { DeadMan } from './dead-man';
+import { Heartbeats } from './heartbeats';
 import type { StopOrder } from './order';
 import { OrderChannel } from './order-channel';
 import { StepReports } from './step-reports';
@@ -53,7 +55,7 @@ export class Supervisor {
   private strict: boolean;
   private session: string | undefined;
   private ending: Promise<void> | undefined;
-  private beat: NodeJS.Timeout | undefined;
+  private readonly heartbeats: Heartbeats;
   private look: NodeJS.Timeout | undefined;
   private closed = false;
 
@@ -70,7 +72,13 @@ export class Supervisor {
       session: (session) => this.mapped(session),
       stop: (order) => this.carryOut(order),
     });
-    this.beatLater(0);
+    this.heartbeats = new Heartbeats({
+      control: of.control,
+      runId: of.runId,
+      say: of.say,
+      heartbeat: () => this.heartbeat(),
+      answered: (answer) => this.answered(answer),
+    });
     this.lookAgain();
     if (first.stop) this.carryOut(first.stop);
   }
@@ -94,7 +102,7 @@ export class Supervisor {
   async close(end?: AgentEnd): Promise<number> {
     await this.ending;
     this.closed = true;
-    clearTimeout(this.beat);
+    this.heartbeats.close();
     clearTimeout(this.look);
     this.deadMan.close();
     this.channel.close();
@@ -205,24 +213,12 @@ export class Supervisor {
     if (this.strict) this.ending ??= this.end(5_000, reason);
   }
 
-  private beatLater(ms: number): void {
-    this.beat = setTimeout(async () => {
-      const { control, runId } = this.of;
-      let next = 5_000;
-      try {
-        const answer = await sendHeartbeat(control, runId, this.heartbeat(), 5_000);
-        this.deadMan.heard();
-        this.deadMan.limit(answer.lostAfterSeconds * 1000);
-        this.strict = answer.strict;
-        next = answer.heartbeatSeconds * 1000;
-        if (answer.session) this.mapped(answer.session);
-        if (answer.stop) this.carryOut(answer.stop);
-      } catch {
-        // The dead-man's timer counts; the channel tries on its own.
-        next = 2_000;
-      }
-      if (!this.closed) this.beatLater(next);
-    }, ms);
+  private answered(answer: HeartbeatAnswer): void {
+    this.deadMan.heard();
+    this.deadMan.limit(answer.lostAfterSeconds * 1000);
+    this.strict = answer.strict;
+    if (answer.session) this.mapped(answer.session);
+    if (answer.stop) this.carryOut(answer.stop);
   }
 
   private heartbeat(): Heartbeat {
@@ -233,7 +229,7 @@ export class Supervisor {
       agent,
       ...(client ? { client } : {}),
       host: hostname(),
-      user: userInfo().username,
+      user: accountName(),
       pid,
       enclosure,
       startedBy,

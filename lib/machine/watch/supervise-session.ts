@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { agentNames } from '@/lib/domain/agent-client';
+import { accountName } from '@/lib/machine/account-name';
 import { wiringState } from '@/lib/machine/connect/wiring-state';
 import { OwnedProcesses } from '@/lib/machine/process/owned-processes';
 import { programVersion } from '@/lib/machine/program-version';
@@ -34,7 +35,7 @@ export async function superviseSession(
       ...about,
       session,
       host: hostname(),
-      user: userInfo().username,
+      user: accountName(),
       version: programVersion,
       processes: owned.scan().length,
     },

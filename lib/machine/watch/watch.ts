@@ -1,6 +1,7 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { accountName } from '@/lib/machine/account-name';
 import { readAgentConfig } from '@/lib/machine/agent-config';
 import { MachineError, messageOf } from '@/lib/machine/machine-error';
 import { isAlive } from '@/lib/machine/process/process-table';
@@ -38,7 +39,7 @@ export async function watch(args: string[]): Promise<void> {
   const following = new Map<string, { close(): Promise<void> }>();
   let over = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (over = true));
-  const about = { host: hostname(), user: userInfo().username };
+  const about = { host: hostname(), user: accountName() };
   say(`Watching sessions of ${about.user} on ${about.host}.`);
   let drained = 0;
   while (!over) {
