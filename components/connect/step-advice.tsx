@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { CopyText } from '@/components/page-parts/copy-text';
 import type { Connectable } from '@/lib/domain/connection-check';
 import { connectableTitle } from './client-choice';
@@ -41,7 +42,8 @@ export function StepAdvice({ id, client }: { id: StepId; client: Connectable }) 
     );
   return (
     <p className={classes.words}>
-      Stop a supervised session of it: this is ticked once its processes are known to be gone.
+      Stop a supervised session of it: this is ticked once its processes are known to be gone. To try the stop
+      itself on a harmless agent, use Drill on the <Link href="/">overview</Link>.
     </p>
   );
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import { describe, expect, it } from 'vitest';
 import type { ActionContext } from '@/lib/domain/effect';
+import type { Tier } from '@/lib/domain/environment';
 import { understandCommand } from './understand';
 
 const risk = (command: string) => understandCommand(command).risk;
@@ -161,6 +162,18 @@ describe('environment', () => {
       '--context gke_shop_live says shop-production, the session belongs to shop-staging',
     ]);
     expect(understandCommand('kubectl delete ns x', context).conflicts).toEqual([]);
+  });
+
+  it('a folder alone makes an action graver, never milder; the name of an account says nothing', () => {
+    const target = (tier: Tier, cwd: string) => {
+      const environments = [{ slug: 'shop', tier, identifiers: [] }];
+      return understandCommand('terraform destroy', { environment: 'shop', environments, cwd }).effects[0]
+        ?.environment?.tier;
+    };
+    expect(target('production', '/work/dev')).toBe('production');
+    expect(target('staging', '/work/prod')).toBe('production');
+    expect(target('staging', '/home/prod/shop')).toBe('staging');
+    expect(target('production', '/Users/dev/shop')).toBe('production');
   });
 
   it('keeps passwords out of what it says', () => {

@@ -1,4 +1,5 @@
 import type { ActionContext, EffectTarget, KnownEnvironment } from '@/lib/domain/effect';
+import type { Tier } from '@/lib/domain/environment';
 import type { Signal } from '@/lib/understand/match/finding';
 import { tierOfName } from './tier-of-name';
 
@@ -31,8 +32,16 @@ export function resolveTarget(signals: readonly Signal[], context: ActionContext
     conflicts.push(
       `${best.target.signal} says ${nameOf(best.target)}, the session belongs to ${nameOf(session)}`,
     );
-  return { environment: best.target, conflicts };
+  // A folder's name alone does not talk a session out of production, but may talk it in.
+  const isGuess = best.signal.weight === 'folder' && best.target.slug === null;
+  const excused = isGuess && session && isGraver(session.tier, best.target.tier);
+  return { environment: excused ? session : best.target, conflicts };
 }
+
+const gravestFirst: readonly Tier[] = ['production', 'staging', 'development', 'sandbox'];
+
+const isGraver = (one: Tier | null, than: Tier | null) =>
+  one !== null && than !== null && gravestFirst.indexOf(one) < gravestFirst.indexOf(than);
 
 function rank(entry: { signal: Signal; target: EffectTarget }): number {
   return weights[entry.signal.weight] + (entry.target.slug === null ? 0 : 10);
@@ -53,9 +62,12 @@ function targetOf(signal: Signal, known: readonly KnownEnvironment[]): EffectTar
       environment.identifiers.some((identifier) => identifies(identifier.toLowerCase(), value))
     )
       return { slug: environment.slug, tier: environment.tier, signal: signal.words };
-  const tier = tierOfName(signal.value);
+  const tier = tierOfName(signal.weight === 'folder' ? withoutAccount(signal.value) : signal.value);
   return tier ? { slug: null, tier, signal: signal.words } : null;
 }
+
+/** A path without whose home it lies in: an account called `dev` says nothing of what is there. */
+const withoutAccount = (folder: string) => folder.replace(/^(\/home|\/Users|[a-z]:\\Users)[/\\][^/\\]+/i, '');
 
 /** An identifier stands in a value as a whole word: an account in an ARN, a host in an address, a context as it is. */
 function identifies(identifier: string, value: string): boolean {
