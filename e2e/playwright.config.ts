@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './find-browser';
 
-/** Real browser against the real server; one worker, because the machine that runs this may have two cores. */
+/** Real browser against the real server: each worker has a server and a database of its own, and waits more than it works. */
 export default defineConfig({
   testDir: './console',
   outputDir: '../test-results',
-  workers: 1,
+  workers: 2,
   // A machine with two cores may be busy with more than this: what is tried here is what happens, not how fast.
   timeout: 180_000,
   expect: { timeout: 20_000 },

@@ -41,7 +41,15 @@ export type Console = {
 export const password = 'correct horse battery';
 
 /** Tests find things by role and accessible name only; each has an environment of its own. */
-export const test = base.extend<object, { interlock: Console }>({
+export const test = base.extend<{ leaving: undefined }, { interlock: Console }>({
+  leaving: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      // Pages left open go on following the log, and slow down every test after this one.
+      for (const context of browser.contexts()) await context.close();
+    },
+    { auto: true },
+  ],
   interlock: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the first parameter destructured
     async ({}, use) => {
