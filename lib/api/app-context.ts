@@ -8,6 +8,7 @@ import type { ApprovalWatch } from '@/lib/gate/approval-watch';
 import type { Bench } from '@/lib/gate/bench';
 import type { LogQueues } from '@/lib/ingest/log-queue';
 import type { LiveHub } from '@/lib/live/live-hub';
+import type { RestoreWatch } from '@/lib/live/restore-watch';
 import type { Settings } from '@/lib/settings';
 import type { AgentProgram } from './agent/agent-program';
 
@@ -28,6 +29,8 @@ export type AppContext = {
   live: LiveHub;
   /** Tells connected supervisors what binds their sessions. */
   orders: OrderWatch;
+  /** Whether the database is being restored at this moment. */
+  restores: RestoreWatch;
   /** What `GET /agent.mjs` serves; undefined where an app is put together without it (tests). */
   agentProgram?: AgentProgram | undefined;
 };

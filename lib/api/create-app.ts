@@ -10,6 +10,7 @@ import { Bench } from '@/lib/gate/bench';
 import { LogQueues } from '@/lib/ingest/log-queue';
 import { writeBatch } from '@/lib/ingest/write-batch';
 import { LiveHub } from '@/lib/live/live-hub';
+import { RestoreWatch } from '@/lib/live/restore-watch';
 import { installStarterPack } from '@/lib/policies/install-starter-pack';
 import type { Settings } from '@/lib/settings';
 import type { AgentProgram } from './agent/agent-program';
@@ -50,6 +51,17 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
   const watch = new ApprovalWatch(database.main, pulse);
   const live = new LiveHub({ database, pulse });
   const orders = new OrderWatch(database.door, pulse);
+  const restores = new RestoreWatch({
+    url,
+    async pause() {
+      live.interrupt();
+      await queues.drained();
+    },
+    renew() {
+      live.renew();
+      agentKeys.forget();
+    },
+  });
   const auth = createAuth({ db: database.door, keys, settings });
   const agentKeys = new AgentKeys(database.door);
   const app: AppContext = {
@@ -64,19 +76,22 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
     watch,
     live,
     orders,
+    restores,
     agentProgram,
   };
   const router = createRouter(app);
   const ctx = contextFor(app, { kind: 'server', part: 'server' } as const);
+  await restores.open();
   await installStarterPack(ctx);
   let endSweeps: (() => Promise<void>) | undefined;
   return {
     fetch: (request, env) => router.fetch(request, env as object),
     start() {
-      endSweeps = startSweeps(ctx);
+      endSweeps = startSweeps(ctx, restores);
     },
     async close() {
       await endSweeps?.();
+      await restores.close();
       await live.close();
       orders.close();
       watch.close();

@@ -23,6 +23,7 @@ import { stopsRoutes } from './console/stops-routes';
 import { health } from './health';
 import { noSuchRoute } from './no-such-route';
 import { problemResponse } from './problem-response';
+import { refuseWhileRestoring } from './refuse-while-restoring';
 
 /** All of HTTP under /api: one router, one error form. Pages are Next's. */
 export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> {
@@ -30,6 +31,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.onError((error, c) => problemResponse(error, c.req.path));
   router.notFound(noSuchRoute(router));
 
+  router.use('/api/*', refuseWhileRestoring(app));
   router.get('/api/health', (c) => health(c, app));
   router.get('/agent.mjs', (c) => agentProgram(c, app));
 

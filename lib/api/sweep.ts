@@ -11,7 +11,7 @@ import { verifyStops } from '@/lib/stops/verify-stops';
 const everyMs = 1000;
 
 /** What time alone brings about: stops become unconfirmed or verified, approvals expire, supervisors are lost. Returns how to end it. */
-export function startSweeps(ctx: Ctx<ServerActor>): () => Promise<void> {
+export function startSweeps(ctx: Ctx<ServerActor>, restores: { underway: boolean }): () => Promise<void> {
   let ended = false;
   let running: Promise<void> = Promise.resolve();
   const sweep = async () => {
@@ -23,6 +23,7 @@ export function startSweeps(ctx: Ctx<ServerActor>): () => Promise<void> {
       detectLostSupervisors,
       endInterruptedDrills,
     ]) {
+      if (restores.underway) break;
       try {
         await job(ctx);
       } catch (error) {

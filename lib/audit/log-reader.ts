@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type { ClientBase } from 'pg';
 import type { StoredLine } from './chain-verifier';
 
 /** Lines read at a time: fewer when lines are long, so that a page stays below some 16 MB. */
@@ -28,24 +28,11 @@ type Row = [
 ];
 
 /**
- * Reads whole logs on a connection of its own, in order. Without the ORM: verification reads every line
- * there is, and this is several times faster.
+ * Reads whole logs on a connection that is used for nothing else meanwhile, in order. Without the ORM: verification reads
+ * every line there is, and this is several times faster.
  */
 export class LogReader {
-  private readonly client: pg.Client;
-
-  constructor(url: string) {
-    this.client = new pg.Client({ connectionString: url });
-  }
-
-  async open(): Promise<this> {
-    await this.client.connect();
-    return this;
-  }
-
-  close(): Promise<void> {
-    return this.client.end();
-  }
+  constructor(private readonly client: ClientBase) {}
 
   async end(environmentId: number): Promise<LogEnd> {
     const { rows } = await this.client.query<[string, Buffer, string | null]>({

@@ -1,3 +1,4 @@
+import pg, { type ClientBase } from 'pg';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import { type ChainFault, ChainVerifier, type StoredLine } from './chain-verifier';
@@ -10,22 +11,28 @@ export type LogReport = { environment: string; lines: number; ok: boolean; fault
 /** Recomputes the chain of every log from its beginning and names the first line that does not fit, and why. */
 export async function verifyAllLogs(ctx: Ctx): Promise<LogReport[]> {
   requireRole(ctx, null, 'admin');
-  const environments = await ctx.database.main.environment.findMany({
-    orderBy: { id: 'asc' },
-    select: { id: true, slug: true },
-  });
-  const reader = await new LogReader(ctx.database.url).open();
+  const client = new pg.Client({ connectionString: ctx.database.url });
+  await client.connect();
   try {
-    const reports: LogReport[] = [];
-    for (const { id, slug } of environments) {
-      const verifier = new ChainVerifier(id);
-      const fault = await firstFault(reader, id, verifier);
-      reports.push({ environment: slug, lines: verifier.lines, ok: !fault, ...(fault ? { fault } : {}) });
-    }
-    return reports;
+    return await verifyLogsOn(client);
   } finally {
-    await reader.close();
+    await client.end();
   }
+}
+
+/** verifyAllLogs on a connection that may be in a transaction: what it has written itself is verified too. */
+export async function verifyLogsOn(client: ClientBase): Promise<LogReport[]> {
+  const { rows } = await client.query<{ id: number; slug: string }>(
+    'SELECT id, slug FROM public.environments ORDER BY id',
+  );
+  const reader = new LogReader(client);
+  const reports: LogReport[] = [];
+  for (const { id, slug } of rows) {
+    const verifier = new ChainVerifier(id);
+    const fault = await firstFault(reader, id, verifier);
+    reports.push({ environment: slug, lines: verifier.lines, ok: !fault, ...(fault ? { fault } : {}) });
+  }
+  return reports;
 }
 
 async function firstFault(

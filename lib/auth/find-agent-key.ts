@@ -31,6 +31,11 @@ export class AgentKeys {
     return seeking;
   }
 
+  /** Every key is looked for again: another database has been restored. */
+  forget(): void {
+    this.remembered.clear();
+  }
+
   private async seek(text: string, known: Remembered | undefined): Promise<KeyActor> {
     const actor = await this.load(text);
     if (this.remembered.size >= rememberAtMost) this.remembered.clear();

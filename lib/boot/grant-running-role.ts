@@ -28,17 +28,9 @@ function wantedRights({ name, kind }: Found): string[] {
  */
 export async function grantRunningRole(owner: ClientBase, role: string): Promise<void> {
   if ((await wrongRights(owner, role)).length === 0) return;
-  const name = pg.escapeIdentifier(role);
   await owner.query('BEGIN');
   try {
-    await owner.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC, ${name}`);
-    await owner.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
-    for (const found of await readRights(owner, role)) {
-      const target = `${found.kind === 'sequence' ? 'SEQUENCE' : 'TABLE'} public.${pg.escapeIdentifier(found.name)}`;
-      await owner.query(`REVOKE ALL ON ${target} FROM PUBLIC, ${name}`);
-      const wanted = wantedRights(found);
-      if (wanted.length > 0) await owner.query(`GRANT ${wanted.join(', ')} ON ${target} TO ${name}`);
-    }
+    await giveRights(owner, role);
     await owner.query('COMMIT');
   } catch (error) {
     await owner.query('ROLLBACK');
@@ -49,6 +41,19 @@ export async function grantRunningRole(owner: ClientBase, role: string): Promise
   throw new Refusal(
     `The database role "${role}" does not have the rights it should: ${wrong.join('; ')}. The app must not be able to change the log. Take that role out of other roles (and do not use the owner or a superuser), or name another one in DATABASE_APP_URL.`,
   );
+}
+
+/** The same without a look at what is there, in the transaction that the connection is in. */
+export async function giveRights(owner: ClientBase, role: string): Promise<void> {
+  const name = pg.escapeIdentifier(role);
+  await owner.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC, ${name}`);
+  await owner.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
+  for (const found of await readRights(owner, role)) {
+    const target = `${found.kind === 'sequence' ? 'SEQUENCE' : 'TABLE'} public.${pg.escapeIdentifier(found.name)}`;
+    await owner.query(`REVOKE ALL ON ${target} FROM PUBLIC, ${name}`);
+    const wanted = wantedRights(found);
+    if (wanted.length > 0) await owner.query(`GRANT ${wanted.join(', ')} ON ${target} TO ${name}`);
+  }
 }
 
 async function wrongRights(owner: ClientBase, role: string): Promise<string[]> {

@@ -10,10 +10,9 @@ import { Refusal } from './refusal';
  * in the data folder (mode 0600, 32 random bytes as base64url), made at the first start. Never stored in the database.
  */
 export function instanceSecret(settings: Pick<Settings, 'secret' | 'dataDir'>): string {
-  if (settings.secret !== undefined) return settings.secret;
-  const file = path.join(settings.dataDir, 'secret');
-  const found = readSecret(file);
+  const found = findInstanceSecret(settings);
   if (found !== undefined) return found;
+  const file = secretFile(settings);
   makeDataFolder(settings.dataDir);
   const aside = `${file}-${randomUUID()}`;
   writeFileSync(aside, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
@@ -27,6 +26,13 @@ export function instanceSecret(settings: Pick<Settings, 'secret' | 'dataDir'>): 
   }
   return readSecret(file) ?? instanceSecret(settings);
 }
+
+/** The instance secret where there is one; nothing is made. */
+export function findInstanceSecret(settings: Pick<Settings, 'secret' | 'dataDir'>): string | undefined {
+  return settings.secret ?? readSecret(secretFile(settings));
+}
+
+const secretFile = ({ dataDir }: Pick<Settings, 'dataDir'>) => path.join(dataDir, 'secret');
 
 function readSecret(file: string): string | undefined {
   let text: string;

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Settings } from '@/lib/settings';
 import { checkPostgres } from './check-postgres';
-import { openEmbeddedPostgres } from './embedded-postgres';
+import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres';
 import { ensureEventPartitions } from './event-partitions';
 import { ensureInstance } from './instance-row';
 import { instanceSecret } from './instance-secret';
@@ -38,10 +38,7 @@ type Options = {
 export async function prepareDatabase(settings: Settings, options: Options): Promise<PreparedDatabase> {
   const say = options.say ?? ((line: string) => console.error(line));
   const secret = instanceSecret(settings);
-  const { dataDir, databaseUrl } = settings;
-  const embedded = databaseUrl
-    ? { ownerUrl: databaseUrl, owned: true, stop: async () => undefined }
-    : await openEmbeddedPostgres({ dataDir, secret, purpose: options.purpose, say });
+  const embedded = await openOwner(settings, secret, { purpose: options.purpose, say });
   const { ownerUrl, owned } = embedded;
   try {
     const url = owned
@@ -52,6 +49,18 @@ export async function prepareDatabase(settings: Settings, options: Options): Pro
     await embedded.stop();
     throw error;
   }
+}
+
+/** A running Postgres as it is, with whatever it holds: for what reads or replaces the whole database. */
+export async function openOwner(
+  settings: Settings,
+  secret: string,
+  options: Required<Options>,
+): Promise<EmbeddedPostgres> {
+  const { dataDir, databaseUrl } = settings;
+  return databaseUrl
+    ? { ownerUrl: databaseUrl, owned: true, stop: async () => undefined }
+    : openEmbeddedPostgres({ dataDir, secret, ...options });
 }
 
 /**

@@ -33,6 +33,17 @@ export async function ensureRunningRole(
   return url;
 }
 
+/** The running role of this database if it has been made: `appUrl`'s, or the one that is named after the database. */
+export async function findRunningRole(
+  owner: ClientBase,
+  appUrl: string | undefined,
+): Promise<string | undefined> {
+  const { rows } = await owner.query<{ database: string }>('SELECT current_database() AS database');
+  const role = appUrl ? decodeURIComponent(new URL(appUrl).username) : runningRole(rows[0]?.database ?? '');
+  const { rowCount } = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  return rowCount === 0 ? undefined : role;
+}
+
 /** Name of the running role of a database; Postgres cuts names at 63 bytes. */
 function runningRole(database: string): string {
   return `${database.slice(0, 59)}_app`;

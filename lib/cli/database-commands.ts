@@ -3,6 +3,7 @@ import { addAuditCommands } from './audit-commands';
 import { addDoctorCommand } from './doctor-command';
 import { addDrillCommand } from './drill-command';
 import { addEnvironmentCommands } from './environment-commands';
+import { addKeepingCommands } from './keeping-commands';
 import { addKeyCommands } from './key-commands';
 import { addOperatorCommands } from './operator-commands';
 import { addStopCommand } from './stop-command';
@@ -16,4 +17,5 @@ export function addDatabaseCommands(program: Command): void {
   addAuditCommands(program);
   addDoctorCommand(program);
   addDrillCommand(program);
+  addKeepingCommands(program);
 }

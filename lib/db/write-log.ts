@@ -110,6 +110,28 @@ async function inLog<R, T>(
     lock,
   ]);
   if (!first) throw new Error(`environment ${environmentId} has no log head`);
+  const { log, end } = beginLog(
+    ctx,
+    locked,
+    first,
+    (statement, values) => void send(statement, values).catch(() => undefined),
+  );
+  const result = await work(log, found);
+  end();
+  return result;
+}
+
+/**
+ * A log under its lock, from its end on, over whatever sends statements within its transaction. `end` writes what was appended;
+ * who sends sees to it that a statement that fails keeps the transaction from its commit.
+ */
+export function beginLog(
+  ctx: Pick<Ctx, 'keys'>,
+  locked: LockedLog,
+  first: { seq: bigint; hash: Uint8Array },
+  send: (statement: string, values: unknown[]) => void,
+): { log: Log; end(): void } {
+  const { environmentId } = locked;
   let head = first;
   const now = new Date();
   const all: ChainedLine[] = [];
@@ -123,14 +145,12 @@ async function inLog<R, T>(
   const log: Log = {
     ...locked,
     now,
-    write: (statement, ...values) => void send(statement, values).catch(() => undefined),
+    write: (statement, ...values) => send(statement, values),
     append: (line) => appendAll([ownLine(ctx, line)]),
     appendLines: appendAll,
     appended: () => all,
   };
-  const result = await work(log, found);
-  appendLines(log, all);
-  return result;
+  return { log, end: () => appendLines(log, all) };
 }
 
 function ownLine(ctx: Pick<Ctx, 'keys'>, line: OwnLine): NewLine {

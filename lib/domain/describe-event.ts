@@ -135,6 +135,8 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Policy ${text(data.name)} saved as version ${text(data.version)} (${text(data.mode)})${by(data)}${text(data.note) ? `: ${text(data.note)}` : ''}`;
     case 'policy.archived':
       return `Policy ${text(data.name)} archived${by(data)}${because(data)}`;
+    case 'log.restored':
+      return `Restored${by(data)} from the backup of ${text(data.takenAt, 'an unknown time')}${data.frozen ? ': frozen until an admin has looked' : ''}`;
     case 'session.started':
       return `Session started${text(data.driver) ? ` by ${text(data.driver)}` : ''}`;
     case 'session.ended':

@@ -58,6 +58,7 @@ export const ownEventTypes = [
   'token.revoked',
   'policy.saved',
   'policy.archived',
+  'log.restored',
 ] as const;
 
 /** Types agents commonly write; others of the form `noun.past-participle` are kept and shown too. */

@@ -6,8 +6,9 @@ import { LogTail } from './log-tail';
 
 /** One per app process: a tail for each environment that somebody watches, shared by all its watchers. */
 export class LiveHub {
-  /** Aborts when the process shuts down: every stream ends. */
-  readonly closing = new AbortController();
+  /** Aborts when the process shuts down or the database is restored: every stream that began before ends. */
+  closing = new AbortController();
+  private closed = false;
   private readonly tails = new Map<number, { tail: LogTail; watchers: number }>();
   private readonly hints: HintChannel;
   private epochPromise: Promise<string> | undefined;
@@ -33,7 +34,7 @@ export class LiveHub {
 
   /** Begins to watch an environment; `release` must be called at the end. */
   async watch(environmentId: number): Promise<{ tail: LogTail; release: () => void }> {
-    if (this.closing.signal.aborted)
+    if (this.closed)
       throw new Problem('overloaded', 'Interlock is shutting down. Come back in a moment.', {
         retryAfter: 2,
       });
@@ -44,7 +45,8 @@ export class LiveHub {
     }
     entry.watchers += 1;
     const { tail } = entry;
-    const release = () => this.release(environmentId);
+    const held = entry;
+    const release = () => this.release(environmentId, held);
     try {
       await tail.ready();
       return { tail, release };
@@ -54,18 +56,33 @@ export class LiveHub {
     }
   }
 
+  /** Ends every stream; those that come now begin anew, with the hello of the history there is then. */
+  interrupt(): void {
+    this.endAll();
+    this.closing = new AbortController();
+  }
+
+  /** Another history is in the database. */
+  renew(): void {
+    this.epochPromise = undefined;
+    this.interrupt();
+  }
+
   async close(): Promise<void> {
-    this.closing.abort();
-    for (const { tail } of this.tails.values()) tail.close();
-    this.tails.clear();
+    this.closed = true;
+    this.endAll();
     await this.hints.close();
   }
 
-  private release(environmentId: number): void {
-    const entry = this.tails.get(environmentId);
-    if (!entry) return;
+  private endAll(): void {
+    this.closing.abort();
+    for (const { tail } of this.tails.values()) tail.close();
+    this.tails.clear();
+  }
+
+  private release(environmentId: number, entry: { tail: LogTail; watchers: number }): void {
     entry.watchers -= 1;
-    if (entry.watchers > 0) return;
+    if (entry.watchers > 0 || this.tails.get(environmentId) !== entry) return;
     entry.tail.close();
     this.tails.delete(environmentId);
   }
