@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { type Role, roles } from '@/lib/domain/operator';
 import type { StopScope } from '@/lib/domain/stop';
 
 /** A stop as its row has it. */
@@ -12,7 +13,7 @@ export type StopRow = {
   requested_by: string;
   requested_at: string;
 };
-type GrantRow = { operator_id: string; environment_id: number | null; role: string };
+type GrantRow = { operator_id: string; environment_id: number | null; role: string; content?: boolean };
 
 /** What the database knew, when it was replaced, that closes something. */
 export type LaterOrders = {
@@ -88,31 +89,31 @@ export async function carryOver(client: Client, later: LaterOrders): Promise<Car
 
 /** Rights the restored database gives to people whom the replaced one gave less. */
 async function takeBackGrants(client: Client, later: LaterOrders): Promise<string[]> {
-  const { rows } = await client.query<{
-    email: string;
-    had: string;
-    has: string | null;
-    slug: string | null;
-  }>(
-    `WITH ranks(role, rank) AS (VALUES ('viewer', 1), ('responder', 2), ('admin', 3)),
-     later AS (SELECT * FROM json_to_recordset($1) AS g(operator_id text, environment_id int, role text)),
-     wider AS (
-       SELECT g.id, g.role AS had, l.role AS has FROM grants g JOIN ranks r ON r.role = g.role
-       LEFT JOIN later l ON l.operator_id = g.operator_id AND l.environment_id IS NOT DISTINCT FROM g.environment_id
-       LEFT JOIN ranks lr ON lr.role = l.role
-       WHERE g.operator_id = ANY($2::text[]) AND coalesce(lr.rank, 0) < r.rank),
-     gone AS (DELETE FROM grants WHERE id IN (SELECT id FROM wider WHERE has IS NULL) RETURNING id, operator_id, environment_id),
-     less AS (UPDATE grants g SET role = w.has FROM wider w WHERE g.id = w.id AND w.has IS NOT NULL RETURNING g.id, g.operator_id, g.environment_id)
-     SELECT o.email, w.had, w.has, e.slug FROM (SELECT * FROM gone UNION ALL SELECT * FROM less) c
-       JOIN wider w ON w.id = c.id JOIN operators o ON o.id = c.operator_id LEFT JOIN environments e ON e.id = c.environment_id
-      ORDER BY o.email`,
-    [JSON.stringify(later.grants), later.operators],
+  const { rows } = await client.query<{ id: string; email: string; slug: string | null } & GrantRow>(
+    `SELECT g.*, o.email, e.slug FROM grants g JOIN operators o ON o.id = g.operator_id
+       LEFT JOIN environments e ON e.id = g.environment_id WHERE g.operator_id = ANY($1::text[]) ORDER BY o.email`,
+    [later.operators],
   );
-  return rows.map(
-    ({ email, had, has, slug }) =>
-      `${email} is ${has === null ? `no longer ${had}` : `${has}, not ${had},`} ${slug === null ? 'everywhere' : `in ${slug}`}`,
-  );
+  const sentences: string[] = [];
+  for (const { id, email, slug, operator_id, environment_id, role, content = true } of rows) {
+    const where = slug === null ? 'everywhere' : `in ${slug}`;
+    const now = later.grants.find(
+      (grant) => grant.operator_id === operator_id && grant.environment_id === environment_id,
+    );
+    if (!now) {
+      await client.query('DELETE FROM grants WHERE id = $1', [id]);
+      sentences.push(`${email} is no longer ${role} ${where}`);
+    } else if (rank(now.role) < rank(role) || (content && now.content === false)) {
+      const lower = rank(now.role) < rank(role) ? now.role : role;
+      const reads = content && now.content !== false;
+      await client.query('UPDATE grants SET role = $2, content = $3 WHERE id = $1', [id, lower, reads]);
+      sentences.push(`${email} is ${lower}${reads ? '' : ' without content'}, not ${role}, ${where}`);
+    }
+  }
+  return sentences;
 }
+
+const rank = (role: string) => roles.indexOf(role as Role);
 
 function sayStop({ scope, agent, session_id }: StopRow): string {
   if (scope === 'session') return `session ${session_id}`;
