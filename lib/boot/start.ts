@@ -12,6 +12,7 @@ import { localUrl } from './host-names';
 import { listen } from './listen';
 import type { Flags } from './parse-flags';
 import { type PreparedDatabase, prepareDatabase } from './prepare-database';
+import { noteServerAddress } from './server-address';
 import type { Shutdown } from './shutdown';
 import { withOwner } from './with-owner';
 
@@ -55,6 +56,7 @@ export async function start(flags: Flags, shutdown: Shutdown, say: (line: string
     });
     shutdown.add(() => demo.stop());
   }
+  if (!settings.databaseUrl) shutdown.add(noteServerAddress(settings.dataDir, baseUrl));
   announce(settings, baseUrl, await app.firstAdminLink(baseUrl), say);
 }
 

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { type PreparedDatabase, prepareDatabase } from '@/lib/boot/prepare-database';
+import { runningServerAddress } from '@/lib/boot/server-address';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
 import type { CommandActor, Ctx } from '@/lib/db/context';
 import { instanceKeys } from '@/lib/db/instance-keys';
@@ -37,6 +38,6 @@ export async function withDatabase(
 
 /** Where people reach the server, for links. */
 export function publicBaseUrl(): string {
-  const { publicUrl, port } = readSettings();
-  return publicUrl ?? `http://localhost:${port}`;
+  const { publicUrl, port, dataDir } = readSettings();
+  return publicUrl ?? runningServerAddress(dataDir) ?? `http://localhost:${port}`;
 }
