@@ -20,7 +20,7 @@ import { followOrders } from './follow-orders';
 import { countAgainstLimit } from './rate-limits';
 import { readBody } from './read-body';
 
-const orderQuery = z.object({ session: sessionIdSchema.optional(), run: runIdSchema.optional() });
+export const orderQuery = z.object({ session: sessionIdSchema.optional(), run: runIdSchema.optional() });
 
 /** What a key is, and all that supervisors on agents' machines say and hear. */
 export function controlRoutes(app: AppContext): Hono<AgentEnv> {

@@ -11,13 +11,13 @@ import { limitSchema } from '@/lib/domain/page';
 import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
 
-const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
-const decisionSchema = z.object({
+export const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+export const decisionSchema = z.object({
   decision: z.enum(['approve', 'reject'], { error: 'must be approve or reject' }),
   reason: z.string().max(1000, 'must have at most 1000 characters').optional(),
 });
 
-const rejectSchema = z.object({
+export const rejectSchema = z.object({
   ids: z
     .array(z.string().max(100), { error: 'ids is missing: name the approvals to reject' })
     .min(1, 'ids must name at least one approval')

@@ -18,15 +18,15 @@ import { plainText } from './plain-text';
 type AuthEnv = { Bindings: HttpBindings };
 
 const email = z.email('must be an e-mail address').max(254);
-const signInSchema = z.object({ email, password: z.string().min(1, 'is missing').max(200) });
-const changeSchema = z.object({
+export const signInSchema = z.object({ email, password: z.string().min(1, 'is missing').max(200) });
+export const changeSchema = z.object({
   currentPassword: z.string().min(1, 'is missing').max(200),
   newPassword: z
     .string()
     .min(minPasswordLength, `must have at least ${minPasswordLength} characters`)
     .max(128),
 });
-const enrolSchema = z.object({
+export const enrolSchema = z.object({
   token: z.string().max(100),
   name: plainText(100),
   password: z

@@ -17,8 +17,8 @@ import { plainText } from './plain-text';
 
 const title = plainText(80).optional();
 const tier = z.enum(tiers, { error: `must be one of ${tiers.join(', ')}` });
-const createSchema = z.object({ slug: slugSchema, title, tier });
-const changeSchema = z.strictObject({
+export const createSchema = z.object({ slug: slugSchema, title, tier });
+export const changeSchema = z.strictObject({
   title,
   tier: tier.optional(),
   holdAll: z.boolean().optional(),
@@ -31,7 +31,7 @@ const changeSchema = z.strictObject({
   strict: z.boolean().optional(),
   lostAfterSeconds: lostAfterSchema.optional(),
 });
-const keySchema = z.object({
+export const keySchema = z.object({
   environment: z.string().max(40),
   scopes: scopesSchema,
   owner: z.email('must be the e-mail address of the person who answers for this key').max(254),

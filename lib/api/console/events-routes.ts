@@ -16,8 +16,8 @@ const line = z
   .regex(/^\d{1,18}$/, 'must be the number of a log line')
   .transform(BigInt)
   .optional();
-const pageSchema = z.object({ limit: limitSchema, cursor: line, before: line, after: line });
-const bucketsSchema = z.object({
+export const pageSchema = z.object({ limit: limitSchema, cursor: line, before: line, after: line });
+export const bucketsSchema = z.object({
   buckets: z.coerce
     .number()
     .int()
@@ -25,7 +25,7 @@ const bucketsSchema = z.object({
     .max(500, 'must be from 1 to 500')
     .default(120),
 });
-const formatSchema = z.object({
+export const formatSchema = z.object({
   format: z.enum(['csv', 'ndjson'], { error: 'must be csv or ndjson' }).default('ndjson'),
 });
 const seqSchema = z.object({

@@ -18,16 +18,16 @@ import { resolveIncident } from '@/lib/incidents/resolve-incident';
 import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
 
-const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+export const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
 const words = z
   .string()
   .trim()
   .min(3, 'must have at least 3 characters')
   .max(maxNoteChars, `must have at most ${maxNoteChars} characters`);
-const assignSchema = z.object({
+export const assignSchema = z.object({
   assignee: z.email('must be an e-mail address, or null for nobody').max(254).nullable(),
 });
-const openSchema = z.object({
+export const openSchema = z.object({
   title: z
     .string()
     .trim()
@@ -38,6 +38,10 @@ const openSchema = z.object({
   session: sessionIdSchema.optional(),
   note: words.optional(),
 });
+
+export const noteSchema = z.object({ text: words });
+export const resolveSchema = z.object({ resolution: words });
+export const reopenSchema = z.object({ reason: reasonSchema });
 
 /** The history: incidents, their evidence, and what people do about them. */
 export function incidentsRoutes(): Hono<ConsoleEnv> {
@@ -68,17 +72,17 @@ export function incidentsRoutes(): Hono<ConsoleEnv> {
     })
     .post('/:env/incidents/:incident/notes', async (c) => {
       const { env: environment, incident } = c.req.param();
-      const { text } = await readJson(c, z.object({ text: words }));
+      const { text } = await readJson(c, noteSchema);
       return c.json(await noteIncident(c.get('ctx'), { environment, incident, text }));
     })
     .post('/:env/incidents/:incident/resolve', async (c) => {
       const { env: environment, incident } = c.req.param();
-      const { resolution } = await readJson(c, z.object({ resolution: words }));
+      const { resolution } = await readJson(c, resolveSchema);
       return c.json(await resolveIncident(c.get('ctx'), { environment, incident, resolution }));
     })
     .post('/:env/incidents/:incident/reopen', async (c) => {
       const { env: environment, incident } = c.req.param();
-      const { reason } = await readJson(c, z.object({ reason: reasonSchema }));
+      const { reason } = await readJson(c, reopenSchema);
       return c.json(await reopenIncident(c.get('ctx'), { environment, incident, reason }));
     });
 }

@@ -24,7 +24,7 @@ const seq = z.coerce
   .int()
   .min(0)
   .max(Number.MAX_SAFE_INTEGER);
-const manySchema = z.object({
+export const manySchema = z.object({
   subscriptions: z
     .array(
       z.object({

@@ -23,6 +23,9 @@ const email = z.email('must be an e-mail address').max(254);
 const role = z.enum(roles, { error: `must be one of ${roles.join(', ')}` });
 const environment = z.string().max(40).optional();
 const content = z.boolean({ error: 'must be true or false' }).optional();
+export const grantSchema = z.object({ email, role, content, environment });
+export const revokeSchema = z.object({ email, environment });
+export const tokenSchema = z.object({ email: email.optional() });
 
 /** People: who they are, what they may do, how they come back, and their tokens. */
 export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
@@ -34,7 +37,7 @@ export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
     })
     .get('/operators', async (c) => c.json({ items: await listOperators(c.get('ctx')), next: null }))
     .post('/operators', async (c) => {
-      const input = await readJson(c, z.object({ email, role, content, environment }));
+      const input = await readJson(c, grantSchema);
       return c.json(
         await createOperator(c.get('ctx'), { ...input, baseUrl: publicAddress(c, app.settings) }),
       );
@@ -53,18 +56,12 @@ export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
         await recoverOperator(ctx, { email: person?.email ?? '', baseUrl: publicAddress(c, app.settings) }),
       );
     })
-    .post('/grants', async (c) =>
-      c.json(
-        await grantRole(c.get('ctx'), await readJson(c, z.object({ email, role, content, environment }))),
-      ),
-    )
+    .post('/grants', async (c) => c.json(await grantRole(c.get('ctx'), await readJson(c, grantSchema))))
     .post('/grants/revoke', async (c) =>
-      c.json(await revokeGrant(c.get('ctx'), await readJson(c, z.object({ email, environment })))),
+      c.json(await revokeGrant(c.get('ctx'), await readJson(c, revokeSchema))),
     )
     .get('/tokens', async (c) => c.json({ items: await listTokens(c.get('ctx')), next: null }))
-    .post('/tokens', async (c) =>
-      c.json(await createToken(c.get('ctx'), await readJson(c, z.object({ email: email.optional() })))),
-    )
+    .post('/tokens', async (c) => c.json(await createToken(c.get('ctx'), await readJson(c, tokenSchema))))
     .post('/tokens/:id/revoke', async (c) =>
       c.json(await revokeToken(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
     );

@@ -16,8 +16,10 @@ import { plainText } from './plain-text';
 
 /** Where a policy applies: in the environment of the address, or everywhere. */
 const places = ['environment', 'everywhere'] as const;
-const place = z.enum(places, { error: `for must be one of ${places.join(', ')}` }).default('environment');
-const saveSchema = z.object({
+export const place = z
+  .enum(places, { error: `for must be one of ${places.join(', ')}` })
+  .default('environment');
+export const saveSchema = z.object({
   for: place,
   title: plainText(120),
   text: policyTextSchema,
@@ -28,6 +30,9 @@ const saveSchema = z.object({
     .int()
     .min(0),
 });
+
+export const checkSchema = z.object({ text: policyTextSchema });
+export const archiveSchema = z.object({ for: place, reason: reasonSchema });
 
 const addressOf = (c: Context, where: (typeof places)[number]) => ({
   environment: where === 'everywhere' ? null : (c.req.param('env') ?? ''),
@@ -42,7 +47,7 @@ export function policiesRoutes(): Hono<ConsoleEnv> {
       c.json({ items: await listPolicies(c.get('ctx'), { environment: c.req.param('env') }), next: null }),
     )
     .post('/:env/policies/check', async (c) => {
-      const { text } = await readJson(c, z.object({ text: policyTextSchema }));
+      const { text } = await readJson(c, checkSchema);
       return c.json(await checkPolicy(c.get('ctx'), { environment: c.req.param('env'), text }));
     })
     .post('/:env/policies/replay', async (c) => {
@@ -61,7 +66,7 @@ export function policiesRoutes(): Hono<ConsoleEnv> {
       return c.json(await savePolicy(c.get('ctx'), { ...addressOf(c, where), ...input }));
     })
     .post('/:env/policies/:name/archive', async (c) => {
-      const { for: where, reason } = await readJson(c, z.object({ for: place, reason: reasonSchema }));
+      const { for: where, reason } = await readJson(c, archiveSchema);
       await archivePolicy(c.get('ctx'), { ...addressOf(c, where), reason });
       return c.json({ archived: true });
     });

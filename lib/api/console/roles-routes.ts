@@ -12,11 +12,13 @@ import type { ConsoleEnv } from './console-env';
 import { uuidParam } from './path-params';
 
 const time = z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time such as 2026-11-23T22:00:00Z' });
-const standInSchema = z.object({
+export const standInSchema = z.object({
   email: z.email('must be an e-mail address').max(254),
   from: time,
   until: time,
 });
+
+export const removeRoleSchema = expectedRoleSchema.pick({ name: true });
 
 /** The roles agents are expected to act under, and people who stand in for approvers. */
 export function rolesRoutes(): Hono<ConsoleEnv> {
@@ -29,7 +31,7 @@ export function rolesRoutes(): Hono<ConsoleEnv> {
       return c.json(await saveExpectedRole(c.get('ctx'), { environment: c.req.param('env'), role }));
     })
     .post('/:env/roles/remove', async (c) => {
-      const { name } = await readJson(c, expectedRoleSchema.pick({ name: true }));
+      const { name } = await readJson(c, removeRoleSchema);
       await removeExpectedRole(c.get('ctx'), { environment: c.req.param('env'), name });
       return c.json({ removed: true });
     })

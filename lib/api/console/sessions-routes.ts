@@ -13,8 +13,8 @@ import { previewStop } from '@/lib/sessions/preview-stop';
 import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
 
-const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
-const previewSchema = z.object({
+export const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+export const previewSchema = z.object({
   scope: z.enum(stopScopes, { error: `must be one of ${stopScopes.join(', ')}` }),
   session: sessionIdSchema.optional(),
   agent: agentNameSchema.optional(),

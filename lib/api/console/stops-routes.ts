@@ -11,7 +11,7 @@ import { stopSession } from '@/lib/stops/stop-session';
 import { unfreezeEnvironment } from '@/lib/stops/unfreeze-environment';
 import type { ConsoleEnv } from './console-env';
 
-const bodySchema = z.object({ reason: reasonSchema });
+export const bodySchema = z.object({ reason: reasonSchema });
 const reasonOf = async (c: Context) => (await readJson(c, bodySchema)).reason;
 
 /** The kill switch over HTTP: stop, freeze and their ends. Each answers after its commit. */
