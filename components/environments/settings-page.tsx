@@ -18,6 +18,7 @@ import { EnvironmentIdentifiers } from './environment-identifiers';
 import { EnvironmentSwitches } from './environment-switches';
 import { LostAfterForm } from './lost-after-form';
 import { NameAndTier } from './name-and-tier';
+import { RetentionForm } from './retention-form';
 
 /** How an environment behaves: its switches, its freeze, its name, its keys. Every change is a line in its log. */
 export function SettingsPage({ environment }: { environment: string }) {
@@ -36,6 +37,9 @@ export function SettingsPage({ environment }: { environment: string }) {
             </Panel>
             <Panel title="Freeze">
               <Freeze environment={data} />
+            </Panel>
+            <Panel title="How long lines are kept">
+              <RetentionForm key={data.retentionDays} environment={data} />
             </Panel>
             <Panel title="What identifies it">
               <EnvironmentIdentifiers key={data.identifiers.join()} environment={data} />

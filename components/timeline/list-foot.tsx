@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Instant } from '@/components/time/instant';
+import type { Trimmed } from '@/lib/domain/retention';
 import { bufferCapacity } from './event-buffer';
 import classes from './timeline.module.css';
 import type { OlderState } from './use-event-list';
@@ -8,12 +9,27 @@ type Props = {
   older: OlderState;
   /** How far back a search has come that goes on. */
   searchedTo: string | null;
+  /** What retention has removed below. */
+  trimmed: Trimmed | null;
   onMore: () => void;
 };
 
 /** What lies below the last row: more, the beginning, or why there is no more. */
-export function ListFoot({ older, searchedTo, onMore }: Props) {
-  if (older === 'end') return <p className={classes.foot}>This is the oldest line that matches.</p>;
+export function ListFoot({ older, searchedTo, trimmed, onMore }: Props) {
+  if (older === 'end') {
+    return (
+      <p className={classes.foot}>
+        This is the oldest line that matches.
+        {trimmed && (
+          <>
+            {' '}
+            Lines up to {trimmed.through.toLocaleString('en')} were removed by retention, last on{' '}
+            <Instant at={trimmed.at} />.
+          </>
+        )}
+      </p>
+    );
+  }
   if (older === 'full') {
     return (
       <p className={classes.foot}>

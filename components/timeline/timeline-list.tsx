@@ -83,7 +83,14 @@ export function TimelineList(props: Props) {
   });
 
   if (!buffer) return <ListSkeleton />;
-  const foot = <ListFoot older={list.older} searchedTo={list.searchedTo} onMore={() => void loadOlder()} />;
+  const foot = (
+    <ListFoot
+      older={list.older}
+      searchedTo={list.searchedTo}
+      trimmed={list.trimmed}
+      onMore={() => void loadOlder()}
+    />
+  );
   if (buffer.size === 0 && !list.isChanging && list.older !== 'end')
     return <div className={classes.list}>{foot}</div>;
   if (buffer.size === 0 && !list.isChanging) {

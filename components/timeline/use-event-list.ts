@@ -118,6 +118,7 @@ export function useEventList(environment: string, filter: string) {
     freshAfter,
     older: olderState(buffer, loading),
     searchedTo: older && older.buffer === buffer ? older.searchedTo : (data?.searchedTo ?? null),
+    trimmed: data?.trimmed ?? null,
     loadOlder,
   };
 }

@@ -34,6 +34,12 @@ export class ChainVerifier {
 
   constructor(private readonly environmentId: number) {}
 
+  /** Goes on behind lines that retention removed: `seq` and `hash` are those of the last of them. */
+  startAfter(seq: bigint, hash: Uint8Array): void {
+    this.seq = seq;
+    this.hash = hash;
+  }
+
   /** `following`: the line that is read next, if any. */
   take(line: StoredLine, following: StoredLine | undefined): Verdict {
     const expected = this.seq + 1n;

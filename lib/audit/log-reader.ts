@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { TrimAnchor } from '@/lib/db/trim-anchor';
 import type { StoredLine } from './chain-verifier';
 
 /** Lines read at a time: fewer when lines are long, so that a page stays below some 16 MB. */
@@ -43,6 +44,28 @@ export class LogReader {
     const [head] = rows;
     if (!head) throw new Error(`environment ${environmentId} has no noted end of its log`);
     return { seq: BigInt(head[0]), hash: head[1], lastSeq: BigInt(head[2] ?? 0) };
+  }
+
+  /** What the newest removal by retention left, and the first line that should be away and is there; null: all lines are there. */
+  async anchor(
+    environmentId: number,
+  ): Promise<(TrimAnchor & { signature: Uint8Array; stillThere: bigint | null }) | null> {
+    const { rows } = await this.client.query<
+      [string, Buffer, Date, number, Date, string, Buffer, string | null]
+    >({
+      text: `SELECT through_seq, through_hash, through_received_at, lines, trimmed_at, trimmed_by, signature,
+          (SELECT min(seq) FROM events e WHERE e.environment_id = $1 AND e.seq <= t.through_seq)
+        FROM log_trims t WHERE environment_id = $1 ORDER BY through_seq DESC LIMIT 1`,
+      values: [environmentId],
+      rowMode: 'array',
+    });
+    const [row] = rows;
+    if (!row) return null;
+    const [throughSeq, throughHash, throughReceivedAt, lines, trimmedAt, trimmedBy, signature, still] = row;
+    return {
+      ...{ environmentId, throughSeq: BigInt(throughSeq), throughHash, throughReceivedAt, lines },
+      ...{ trimmedAt, trimmedBy, signature, stillThere: still === null ? null : BigInt(still) },
+    };
   }
 
   /** Pages of the lines numbered after `after` up to `last`. The next page is on its way while one is worked on. */

@@ -105,7 +105,7 @@ async function replaceAll(client: Client, options: Options, used: boolean): Prom
   const note = { takenAt, interlockVersion, by, carried, migrated };
   const frozen = await closeAfterRestore(client, prismaOnConnection(client), keys, note);
   say('Verifying the logs …');
-  const logs = await verifyLogsOn(client);
+  const logs = await verifyLogsOn(client, keys);
   for (const { environment, fault } of logs) {
     if (!fault) continue;
     throw new Refusal(

@@ -9,7 +9,7 @@ const appendOnly = new Set([
   'incident_entries',
   'policy_versions',
 ]);
-const readOnly = new Set(['_prisma_migrations']);
+const readOnly = new Set(['_prisma_migrations', 'log_trims']);
 const rights = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'] as const;
 
 type Found = { name: string; kind: 'table' | 'partition' | 'sequence'; held: string[] };

@@ -6,17 +6,14 @@ import { bundleAgentProgram } from './bundle-agent-program';
 import { checkExposure } from './check-exposure';
 import { followRequests } from './drain';
 import { ensureClient } from './ensure-client';
-import { ensureEventPartitions } from './event-partitions';
 import { createFront, type Front } from './front';
 import { localUrl } from './host-names';
+import { keepLog } from './keep-log';
 import { listen } from './listen';
 import type { Flags } from './parse-flags';
 import { type PreparedDatabase, prepareDatabase } from './prepare-database';
 import { noteServerAddress } from './server-address';
 import type { Shutdown } from './shutdown';
-import { withOwner } from './with-owner';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Starts everything, in the order in which a failure is cheapest, and says where it is. Throws Refusal. */
 export async function start(flags: Flags, shutdown: Shutdown, say: (line: string) => void): Promise<void> {
@@ -38,7 +35,7 @@ export async function start(flags: Flags, shutdown: Shutdown, say: (line: string
   const bundling = bundleAgentProgram(settings.version);
   const [database] = await Promise.all([preparing, building, bundling]);
 
-  keepPartitions(database.ownerUrl, say);
+  shutdown.add(keepLog(database, say));
   const app = await openApi(front, database, settings, bundling);
   shutdown.add(() => app.close());
   shutdown.add(() => requests.drain(10_000));
@@ -74,14 +71,6 @@ async function openApi(
   // Next needs the platform's own Request and Response, so they are not replaced.
   front.api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
   return app;
-}
-
-function keepPartitions(ownerUrl: string, say: (line: string) => void): void {
-  const make = () =>
-    withOwner(ownerUrl, (client) => ensureEventPartitions(client)).catch((error: unknown) =>
-      say(`Next months' partitions could not be made, tried again tomorrow: ${String(error)}`),
-    );
-  setInterval(make, dayMs).unref();
 }
 
 function announce(

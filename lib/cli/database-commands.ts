@@ -6,6 +6,7 @@ import { addEnvironmentCommands } from './environment-commands';
 import { addKeepingCommands } from './keeping-commands';
 import { addKeyCommands } from './key-commands';
 import { addOperatorCommands } from './operator-commands';
+import { addRetentionCommands } from './retention-commands';
 import { addStopCommand } from './stop-command';
 
 /** The commands that work on the database. */
@@ -13,6 +14,7 @@ export function addDatabaseCommands(program: Command): void {
   addEnvironmentCommands(program);
   addKeyCommands(program);
   addOperatorCommands(program);
+  addRetentionCommands(program);
   addStopCommand(program);
   addAuditCommands(program);
   addDoctorCommand(program);

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { slugSchema, tiers } from '@/lib/domain/environment';
+import { minRetentionDays, retentionDaysSchema, slugSchema, tiers } from '@/lib/domain/environment';
+import { changeEnvironment } from '@/lib/environments/change-environment';
 import { createEnvironment } from '@/lib/environments/create-environment';
 import { listEnvironments } from '@/lib/environments/list-environments';
 import { checked } from './checked';
@@ -24,6 +25,26 @@ export function addEnvironmentCommands(program: Command): void {
           json: made,
           lines: [
             `Environment ${made.slug} (${made.tier}) is there. Next: key create --environment ${made.slug} --scope ingest,gate --owner YOU@EXAMPLE.COM`,
+          ],
+        };
+      }),
+    );
+  environment
+    .command('retention <slug>')
+    .description('how long lines of its log are kept; older ones are removed every night, or by trim')
+    .requiredOption('--days <days>', `days from ${minRetentionDays} on, or: forever`)
+    .option('--json', 'one JSON object on stdout')
+    .action((slug: string, options: { days: string; json?: boolean }) =>
+      withDatabase(options, async (ctx) => {
+        const forEver = options.days === 'forever';
+        const retentionDays = forEver ? null : checked(retentionDaysSchema, Number(options.days), 'days');
+        await changeEnvironment(ctx, { environment: slug, change: { retentionDays } });
+        return {
+          json: { environment: slug, retentionDays },
+          lines: [
+            forEver
+              ? `${slug} keeps its lines for ever. What was removed is gone.`
+              : `${slug} keeps its lines for ${retentionDays} days. What would go now: trim --environment ${slug} --dry-run`,
           ],
         };
       }),

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
 /** Keys derived from the instance secret, one per purpose; none is ever stored. */
-export type InstanceKeys = { digest: Buffer; auth: string };
+export type InstanceKeys = { digest: Buffer; auth: string; anchor: Buffer };
 
 /** HKDF-SHA256 (RFC 5869) of the instance secret for one purpose: 32 bytes. */
 export function deriveKey(secret: string, purpose: string): Buffer {
@@ -9,7 +9,11 @@ export function deriveKey(secret: string, purpose: string): Buffer {
 }
 
 export function instanceKeys(secret: string): InstanceKeys {
-  return { digest: deriveKey(secret, 'digest'), auth: deriveKey(secret, 'auth').toString('base64url') };
+  return {
+    digest: deriveKey(secret, 'digest'),
+    auth: deriveKey(secret, 'auth').toString('base64url'),
+    anchor: deriveKey(secret, 'anchor'),
+  };
 }
 
 /** HMAC-SHA256 under the instance key: binds idempotency and approvals without storing a plain hash of a secret. */

@@ -45,6 +45,13 @@ export type Log = LockedLog & {
   appended(): readonly ChainedLine[];
 };
 
+export type WriteOptions = {
+  pool?: 'main' | 'stops';
+  beforeLock?: (tx: Tx) => Promise<void>;
+  /** Milliseconds the whole transaction may take; default 30,000. */
+  timeoutMs?: number;
+};
+
 /** First argument of the two-key advisory lock: "this number means an environment's log". */
 const logLockClass = 0x106;
 
@@ -52,13 +59,14 @@ const logLockClass = 0x106;
  * The one way to change anything in an environment: take its lock, read, decide, write rows, append lines, commit.
  * The lock is a Postgres advisory lock because its queue is fair: a stop waits for at most one batch.
  * It is taken in a statement of its own, so that all later statements see what was committed before it.
- * `pool: 'stops'` uses connections that nothing else may occupy.
+ * `pool: 'stops'` uses connections that nothing else may occupy. `beforeLock` is work of the same transaction that needs
+ * nobody to wait for it, because it touches only what no other writer does; it may take `timeoutMs`.
  */
 export function writeLog<T>(
   ctx: Pick<Ctx, 'database' | 'keys' | 'pulse'>,
   environmentId: number,
   work: (log: Log) => Promise<T>,
-  options: { pool?: 'main' | 'stops' } = {},
+  options: WriteOptions = {},
 ): Promise<T> {
   return readAndWriteLog(ctx, environmentId, async () => undefined, work, options);
 }
@@ -72,12 +80,13 @@ export async function readAndWriteLog<R, T>(
   environmentId: number,
   read: (log: LockedLog) => Promise<R>,
   work: (log: Log, found: R) => Promise<T>,
-  options: { pool?: 'main' | 'stops' } = {},
+  options: WriteOptions = {},
 ): Promise<T> {
   const result = await ctx.database[options.pool ?? 'main'].$transaction(
     async (tx) => {
       const transaction = await openTransactionOf(tx);
       try {
+        await options.beforeLock?.(tx);
         const answer = await inLog(ctx, { tx, transaction, environmentId }, read, work);
         await transaction.finish();
         return answer;
@@ -85,7 +94,7 @@ export async function readAndWriteLog<R, T>(
         throw transaction.failed ?? error;
       }
     },
-    { maxWait: 10_000, timeout: 30_000 },
+    { maxWait: 10_000, timeout: options.timeoutMs ?? 30_000 },
   );
   ctx.pulse.beat(environmentId);
   return result;

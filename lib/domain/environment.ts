@@ -33,6 +33,15 @@ export const lostAfterSchema = z
   .min(10, 'must be at least 10 seconds')
   .max(3600, 'must be at most 3600 seconds');
 
+/** Least days that lines are kept: what agents' machines have spooled must still find the ids of what arrived before. */
+export const minRetentionDays = 7;
+
+export const retentionDaysSchema = z
+  .number({ error: 'must be a number of days, or null to keep lines for ever' })
+  .int('must be a whole number of days')
+  .min(minRetentionDays, `must be at least ${minRetentionDays} days`)
+  .max(36_500, 'must be at most 36500 days');
+
 /** An environment as the console shows it. Times are RFC 3339. */
 export type EnvironmentView = {
   slug: string;
@@ -46,6 +55,8 @@ export type EnvironmentView = {
   /** A supervisor that has lost the server for `lostAfterSeconds` stops its session, besides closing the gate on its machine. */
   strict: boolean;
   lostAfterSeconds: number;
+  /** Days that lines of its log are kept; null: for ever. */
+  retentionDays: number | null;
   /** How long stops took here, drills included; null where no supervisor reported an end of processes within 30 days. */
   timeToStop: TimeToStop | null;
   lastDrill: LastDrill | null;

@@ -59,6 +59,7 @@ export const ownEventTypes = [
   'policy.saved',
   'policy.archived',
   'log.restored',
+  'log.trimmed',
 ] as const;
 
 /** Types agents commonly write; others of the form `noun.past-participle` are kept and shown too. */

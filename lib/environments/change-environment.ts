@@ -3,6 +3,7 @@ import { actorName, type Ctx } from '@/lib/db/context';
 import { judgeAnew } from '@/lib/db/judge-anew';
 import { writeLog } from '@/lib/db/write-log';
 import type { FailMode, Tier } from '@/lib/domain/environment';
+import { findEnvironment } from './find-environment';
 import { findTarget } from './find-target';
 
 export type EnvironmentChange = {
@@ -16,6 +17,8 @@ export type EnvironmentChange = {
   lostAfterSeconds?: number;
   /** Accounts, contexts, projects, hosts and the like that identify it. */
   identifiers?: string[];
+  /** Days that lines of the log are kept; null: for ever. */
+  retentionDays?: number | null;
 };
 
 /** Changes an environment's settings; they count from this commit on. What does not differ leaves no line. */
@@ -23,7 +26,9 @@ export async function changeEnvironment(
   ctx: Ctx,
   input: { environment: string; change: EnvironmentChange },
 ): Promise<void> {
-  const { id } = await findTarget(ctx, input.environment);
+  // The system log has one setting, how long it is kept, and only who has the server's shell may change that.
+  const find = ctx.actor.kind === 'command' ? findEnvironment : findTarget;
+  const { id } = await find(ctx, input.environment);
   requireRole(ctx, id, 'admin');
   await writeLog(ctx, id, async (log) => {
     const before = await log.tx.environment.findUniqueOrThrow({ where: { id } });
@@ -36,7 +41,7 @@ export async function changeEnvironment(
     await log.tx.environment.update({ where: { id }, data: Object.fromEntries(changed) });
     if (input.change.tier || input.change.identifiers) await judgeAnew(log.tx);
     const changes = changed.map(
-      ([name, value]) => `${name}: ${String(before[name as keyof EnvironmentChange])} → ${String(value)}`,
+      ([name, value]) => `${name}: ${shown(before[name as keyof EnvironmentChange])} → ${shown(value)}`,
     );
     log.append({
       type: 'environment.changed',
@@ -44,3 +49,5 @@ export async function changeEnvironment(
     });
   });
 }
+
+const shown = (value: unknown) => (value === null ? 'none' : String(value));

@@ -50,6 +50,7 @@ export async function viewEnvironments(ctx: Ctx, rows: Environment[]): Promise<E
       identifiers: row.identifiers,
       strict: row.strict,
       lostAfterSeconds: row.lostAfterSeconds,
+      retentionDays: row.retentionDays,
       timeToStop: times.get(row.id) ?? null,
       lastDrill: drills.get(row.id) ?? null,
       frozen: row.frozenAt

@@ -4,6 +4,7 @@ import type { Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { type EventRow, eventColumns } from './event-row';
+import { findTrimmed } from './find-trimmed';
 import { withholdRow } from './withhold-row';
 
 const neighbours = 10;
@@ -23,10 +24,25 @@ export async function getEvent(
   );
   const rows = mayReadContent(ctx, environment.id) ? found : found.map(withholdRow);
   const event = rows.find((row) => row.seq === input.seq);
-  if (!event) throw new Problem('not-found', `The log of ${environment.slug} has no line ${input.seq}.`);
+  if (!event) throw await lineIsAway(ctx, environment, input.seq);
   return {
     event,
     before: rows.filter((row) => row.seq < input.seq),
     after: rows.filter((row) => row.seq > input.seq),
   };
+}
+
+/** A line that is not there was removed by retention, or never was. */
+async function lineIsAway(
+  ctx: Ctx,
+  { id, slug }: { id: number; slug: string },
+  seq: bigint,
+): Promise<Problem> {
+  const trimmed = await findTrimmed(ctx.database.main, id);
+  if (seq < 1n || !trimmed || seq > BigInt(trimmed.through))
+    return new Problem('not-found', `The log of ${slug} has no line ${seq}.`);
+  return new Problem(
+    'gone',
+    `Line ${seq} of ${slug} was removed by retention on ${trimmed.at.slice(0, 10)}, with all lines up to ${trimmed.through}.`,
+  );
 }

@@ -2,9 +2,11 @@ import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
 import type { EventFilter } from '@/lib/domain/event-filter';
+import type { Trimmed } from '@/lib/domain/retention';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { type EventRow, eventColumns } from './event-row';
 import { eventWhere } from './event-where';
+import { findTrimmed } from './find-trimmed';
 import { type Effort, lookBack } from './look-back';
 import { timeBounds } from './time-bounds';
 import { withholdRow } from './withhold-row';
@@ -18,6 +20,8 @@ export type EventPage = {
   head: bigint;
   /** When the page is short because the search took long: the time of the line it has come back to. Otherwise null. */
   searchedTo: Date | null;
+  /** What retention has removed below; null: nothing. */
+  trimmed: Trimmed | null;
 };
 
 /** How long a page may take to fill: a word that is nowhere is not looked for through a whole log at once. */
@@ -44,9 +48,12 @@ export async function listEvents(
   const content = mayReadContent(ctx, environment.id);
   const { main } = ctx.database;
   // The end is read before the lines: a line that comes in between is seen by the feed that starts there, not missed.
-  const { seq: head } = await main.logHead.findUniqueOrThrow({ where: { environmentId: environment.id } });
+  const [{ seq: head }, trimmed] = await Promise.all([
+    main.logHead.findUniqueOrThrow({ where: { environmentId: environment.id } }),
+    findTrimmed(main, environment.id),
+  ]);
   const bounds = await timeBounds(main, environment.id, head, input.filter);
-  const low = max(bounds.low, input.after ?? 0n);
+  const low = max(bounds.low, max(input.after ?? 0n, BigInt(trimmed?.through ?? 0)));
   const high = min(bounds.high, (input.before ?? head + 1n) - 1n);
   const { conditions, params } = eventWhere(environment.id, input.filter);
   const where = [
@@ -67,15 +74,15 @@ export async function listEvents(
   });
   if (rows.length > input.limit) {
     const page = rows.slice(0, input.limit);
-    return { rows: page, next: page.at(-1)?.seq ?? null, head, searchedTo: null };
+    return { rows: page, next: page.at(-1)?.seq ?? null, head, searchedTo: null, trimmed };
   }
-  if (reached <= low) return { rows, next: null, head, searchedTo: null };
+  if (reached <= low) return { rows, next: null, head, searchedTo: null, trimmed };
   const line = await main.event.findFirst({
     where: { environmentId: environment.id, seq: { gt: reached } },
     orderBy: { seq: 'asc' },
     select: { receivedAt: true },
   });
-  return { rows, next: reached + 1n, head, searchedTo: line?.receivedAt ?? null };
+  return { rows, next: reached + 1n, head, searchedTo: line?.receivedAt ?? null, trimmed };
 }
 
 const max = (a: bigint, b: bigint) => (a > b ? a : b);

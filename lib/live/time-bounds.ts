@@ -24,7 +24,7 @@ export async function timeBounds(
 }
 
 /** Number of the first line received at `time` or later; one past the head when there is none. */
-async function firstSince(db: Db, environmentId: number, head: bigint, time: Date): Promise<bigint> {
+export async function firstSince(db: Db, environmentId: number, head: bigint, time: Date): Promise<bigint> {
   let low = 1n;
   let high = head + 1n;
   while (low < high) {

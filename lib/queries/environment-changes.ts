@@ -10,6 +10,7 @@ export type EnvironmentChanges = {
   identifiers?: string[];
   strict?: boolean;
   lostAfterSeconds?: number;
+  retentionDays?: number | null;
 };
 
 /** Changes an environment's switches (admins); what is left out stays as it is. */

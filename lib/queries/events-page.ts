@@ -1,5 +1,6 @@
 import type { LogEvent } from '@/lib/domain/log-event';
 import type { Page } from '@/lib/domain/page';
+import type { Trimmed } from '@/lib/domain/retention';
 import { fetchJson } from './fetch-json';
 
 const firstPageSize = 200;
@@ -10,6 +11,8 @@ export type EventsPage = Page<LogEvent> & {
   head: number;
   /** How far back a search has come that went on for too long to fill the page; null: the page is full, or all was searched. */
   searchedTo: string | null;
+  /** What retention has removed of the log; null: nothing. */
+  trimmed: Trimmed | null;
 };
 
 /** Address of the newest page under a filter (canonical URL text). */

@@ -5,12 +5,13 @@ import { createKey } from '@/lib/auth/create-key';
 import { listKeys } from '@/lib/auth/list-keys';
 import { revokeKey } from '@/lib/auth/revoke-key';
 import { scopesSchema } from '@/lib/domain/agent-key';
-import { failModes, lostAfterSchema, slugSchema, tiers } from '@/lib/domain/environment';
+import { failModes, lostAfterSchema, retentionDaysSchema, slugSchema, tiers } from '@/lib/domain/environment';
 import { agentNameSchema } from '@/lib/domain/session-id';
 import { changeEnvironment } from '@/lib/environments/change-environment';
 import { createEnvironment } from '@/lib/environments/create-environment';
 import { getEnvironment } from '@/lib/environments/get-environment';
 import { listEnvironments } from '@/lib/environments/list-environments';
+import { getRetention } from '@/lib/retention/get-retention';
 import type { ConsoleEnv } from './console-env';
 import { uuidParam } from './path-params';
 import { plainText } from './plain-text';
@@ -30,6 +31,7 @@ export const changeSchema = z.strictObject({
   failMode: z.enum(failModes, { error: `must be one of ${failModes.join(', ')}` }).optional(),
   strict: z.boolean().optional(),
   lostAfterSeconds: lostAfterSchema.optional(),
+  retentionDays: retentionDaysSchema.nullable().optional(),
 });
 export const keySchema = z.object({
   environment: z.string().max(40),
@@ -52,6 +54,9 @@ export function environmentsRoutes(): Hono<ConsoleEnv> {
     )
     .get('/:env/keys', async (c) =>
       c.json({ items: await listKeys(c.get('ctx'), { environment: c.req.param('env') }), next: null }),
+    )
+    .get('/:env/retention', async (c) =>
+      c.json(await getRetention(c.get('ctx'), { environment: c.req.param('env') })),
     )
     .get('/:env', async (c) => c.json(await getEnvironment(c.get('ctx'), c.req.param('env'))))
     .patch('/:env', async (c) => {

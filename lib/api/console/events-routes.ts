@@ -52,7 +52,7 @@ export function consoleEventsRoutes(): Hono<ConsoleEnv> {
         after,
       });
       return json(
-        `{"items":${list(page.rows)},"next":${page.next === null ? 'null' : `"${page.next}"`},"head":${page.head},"searchedTo":${JSON.stringify(page.searchedTo)}}`,
+        `{"items":${list(page.rows)},"next":${page.next === null ? 'null' : `"${page.next}"`},"head":${page.head},"searchedTo":${JSON.stringify(page.searchedTo)},"trimmed":${JSON.stringify(page.trimmed)}}`,
       );
     })
     .get('/:env/events/export', (c) => {

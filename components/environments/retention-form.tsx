@@ -1,0 +1,93 @@
+'use client';
+
+import { NumberInput, SegmentedControl } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
+import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { roleRefusal } from '@/components/page-parts/role-refusal';
+import { type EnvironmentView, minRetentionDays, retentionDaysSchema } from '@/lib/domain/environment';
+import { changeEnvironment } from '@/lib/queries/environment-changes';
+import { retentionQuery } from '@/lib/queries/retention-query';
+import { RetentionProgress } from './retention-progress';
+
+/** How long lines are kept, and what that has removed. A shorter time is asked about first: it takes evidence away for good. */
+export function RetentionForm({ environment }: { environment: EnvironmentView }) {
+  const client = useQueryClient();
+  const { slug, role, retentionDays } = environment;
+  const [limited, setLimited] = useState(retentionDays !== null);
+  const [days, setDays] = useState<number | string>(retentionDays ?? 365);
+  const [asking, setAsking] = useState(false);
+  const progress = useQuery(retentionQuery(slug));
+  const refusal = roleRefusal(role, 'admin', 'changing how long lines are kept');
+  const checked = retentionDaysSchema.safeParse(days);
+  const problem = !limited || checked.success ? null : (checked.error.issues[0]?.message ?? null);
+  const wanted = limited ? (checked.data ?? null) : null;
+  const change = useMutation({
+    mutationFn: () => changeEnvironment(slug, { retentionDays: wanted }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['environment', slug] }),
+        client.invalidateQueries({ queryKey: ['retention', slug] }),
+      ]),
+  });
+  const why =
+    refusal ?? problem ?? (wanted === retentionDays ? 'Nothing has been changed that could be saved.' : null);
+  const isShorter = wanted !== null && (retentionDays === null || wanted < retentionDays);
+  const save = () => {
+    if (why) return;
+    if (isShorter) setAsking(true);
+    else change.mutate();
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return (
+    <>
+      <form
+        onSubmit={onSubmit}
+        style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'flex-end' }}
+      >
+        <SegmentedControl
+          aria-label="How long lines are kept"
+          value={limited ? 'days' : 'forever'}
+          onChange={(value) => setLimited(value === 'days')}
+          readOnly={refusal !== null}
+          data={[
+            { value: 'forever', label: 'Keep for ever' },
+            { value: 'days', label: 'Remove when older' },
+          ]}
+        />
+        {limited && (
+          <NumberInput
+            label="Days that lines are kept"
+            value={days}
+            onChange={setDays}
+            min={minRetentionDays}
+            max={36_500}
+            allowDecimal={false}
+            readOnly={refusal !== null}
+            error={change.error?.message ?? problem}
+            style={{ flex: '0 1 220px' }}
+          />
+        )}
+        <GuardedButton why={why} loading={change.isPending} onClick={save}>
+          Save retention
+        </GuardedButton>
+      </form>
+      <RetentionProgress query={progress} />
+      <ConfirmDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={`Keep lines of ${slug} for ${wanted} days?`}
+        confirm="Remove older lines"
+        pending={change.isPending}
+        onConfirm={() => change.mutate(undefined, { onSettled: () => setAsking(false) })}
+      >
+        Lines received more than {wanted} days ago are removed in the next nightly run, for good. Incidents
+        keep their copied evidence; stops and approvals stay. The log still verifies, from a signed mark on.
+      </ConfirmDialog>
+    </>
+  );
+}

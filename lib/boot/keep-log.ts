@@ -1,0 +1,52 @@
+import { closeDatabase, openDatabase } from '@/lib/db/client';
+import { instanceKeys } from '@/lib/db/instance-keys';
+import { Pulse } from '@/lib/db/pulse';
+import { Problem } from '@/lib/domain/problem';
+import { trimLogs } from '@/lib/retention/trim-logs';
+import { ensureEventPartitions } from './event-partitions';
+import type { PreparedDatabase } from './prepare-database';
+import { withOwner } from './with-owner';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * What the owner role does for the log once a day: next months' partitions, and the lines that retention no longer keeps.
+ * Returns how to end it: a removal that runs ends after its step.
+ */
+export function keepLog(
+  { ownerUrl, secret }: Pick<PreparedDatabase, 'ownerUrl' | 'secret'>,
+  say: (line: string) => void,
+): () => Promise<void> {
+  const ending = new AbortController();
+  const keep = async () => {
+    await withOwner(ownerUrl, (client) => ensureEventPartitions(client)).catch((error: unknown) =>
+      say(`Next months' partitions could not be made, tried again tomorrow: ${String(error)}`),
+    );
+    await trim({ ownerUrl, secret }, ending.signal).catch((error: unknown) => {
+      const why = error instanceof Problem ? error.message : String(error);
+      say(`Old lines could not be removed, tried again tomorrow: ${why}`);
+    });
+  };
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = keep();
+  }, dayMs).unref();
+  return async () => {
+    clearInterval(timer);
+    ending.abort();
+    await running;
+  };
+}
+
+async function trim(
+  { ownerUrl, secret }: Pick<PreparedDatabase, 'ownerUrl' | 'secret'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const database = openDatabase(ownerUrl);
+  const actor = { kind: 'server', part: 'retention' } as const;
+  try {
+    await trimLogs({ database, keys: instanceKeys(secret), pulse: new Pulse(), actor }, { signal });
+  } finally {
+    await closeDatabase(database);
+  }
+}
