@@ -6,18 +6,14 @@ import { Refusal } from '@/lib/boot/refusal';
 import type { BackupTable, Manifest } from './backup-format';
 import { copySettings } from './copy-settings';
 import { listSequences } from './describe-database';
-import { makeSchema, migrateHere } from './make-schema';
+import { makeSchema } from './make-schema';
 import { readBackup } from './read-backup';
 
 /**
- * Replaces all that the database holds by what the backup holds, and migrates that to this code's schema. In the caller's
- * transaction: whatever fails leaves the old data whole. Returns what the file says of itself and which migrations were applied.
+ * Replaces all that the database holds by what the backup holds, schema included. In the caller's transaction: whatever fails
+ * leaves the old data whole. Returns what the file says of itself. What follows is migrateHere.
  */
-export async function loadBackup(
-  client: Client,
-  file: string,
-  secret: string,
-): Promise<{ manifest: Manifest; migrated: string[] }> {
+export async function loadBackup(client: Client, file: string, secret: string): Promise<Manifest> {
   await client.query(copySettings);
   const before = await listSequences(client);
   const loaded = new Map<string, number>();
@@ -41,9 +37,8 @@ export async function loadBackup(
       given.called,
     ]);
   }
-  const migrated = await migrateHere(client);
   await client.query('ANALYZE');
-  return { manifest, migrated };
+  return manifest;
 }
 
 async function copyRows(

@@ -17,6 +17,7 @@ import { holdServers } from './hold-servers';
 import { carryOver, readLaterOrders } from './later-orders';
 import { listLosses } from './list-losses';
 import { loadBackup } from './load-backup';
+import { migrateHere } from './make-schema';
 
 type Options = {
   ownerUrl: string;
@@ -93,7 +94,8 @@ async function replaceAll(client: Client, options: Options, used: boolean): Prom
   const later = used ? await readLaterOrders(client) : null;
   const losses = used ? await listLosses(client) : null;
   const revision = await policyRevision(client);
-  const { manifest, migrated } = await loadBackup(client, file, secret);
+  const manifest = await loadBackup(client, file, secret);
+  const migrated = await migrateHere(client);
   const { takenAt, interlockVersion } = manifest.header;
   const carried = later ? await carryOver(client, later) : { stops: [], sentences: [], left: [] };
   const epoch = randomUUID();

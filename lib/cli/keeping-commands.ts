@@ -6,6 +6,7 @@ import type { Manifest } from '@/lib/backup/backup-format';
 import { knownMigrations } from '@/lib/backup/make-schema';
 import { readBackup } from '@/lib/backup/read-backup';
 import { type Restored, restoreBackup } from '@/lib/backup/restore-backup';
+import { upgradeData } from '@/lib/backup/upgrade-data';
 import { writeBackup } from '@/lib/backup/write-backup';
 import { findInstanceSecret, instanceSecret } from '@/lib/boot/instance-secret';
 import { openOwner, prepareSchema } from '@/lib/boot/prepare-database';
@@ -33,6 +34,13 @@ export function addKeepingCommands(program: Command): void {
     .action(async (file: string, options) =>
       printReport(await restore(file, options), options.json ?? false),
     );
+  program
+    .command('upgrade-data')
+    .description(
+      'move the data of an embedded Postgres of an earlier major version to this one; the old is kept',
+    )
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options) => printReport(await upgrade(), options.json ?? false));
 }
 
 async function backup(name: string, options: { force?: boolean }): Promise<Report> {
@@ -85,6 +93,33 @@ async function restore(name: string, options: { replace?: boolean; check?: boole
   }
 }
 
+async function upgrade(): Promise<Report> {
+  const { dataDir, databaseUrl, version, ...settings } = readSettings();
+  if (databaseUrl) {
+    throw new Refusal(
+      'DATABASE_URL names a Postgres that Interlock does not run: upgrade it by its own means (pg_upgrade, or a backup restored into the new one). This command is for the embedded one.',
+    );
+  }
+  const secret = findInstanceSecret({ ...settings, dataDir });
+  if (secret === undefined) throw noSecret(dataDir);
+  const done = await upgradeData({ dataDir, secret, interlockVersion: version, say });
+  if (!done) {
+    return {
+      json: { upgraded: false },
+      lines: [
+        'The data is of this version of Postgres already, or there is none yet: nothing is to be done.',
+      ],
+    };
+  }
+  const { from, to, kept, logs } = done;
+  return {
+    json: { upgraded: true, from, to, kept, logs },
+    lines: [
+      `The data has moved from Postgres ${from} to ${to}, and every log verifies. The old data is kept in ${kept}: delete it when you are satisfied.`,
+    ],
+  };
+}
+
 function reportOf(restored: Restored): Report {
   const { manifest, epoch, frozen, migrated, logs, carriedOver, notCarriedOver, lost } = restored;
   return {
@@ -121,6 +156,6 @@ function inWords({ header, tables }: Manifest): string {
 
 function noSecret(dataDir: string): Refusal {
   return new Refusal(
-    `There is no instance secret here, and the backup does not contain one. Set INTERLOCK_SECRET to the secret of the Interlock that made the backup, or put its file "secret" (mode 0600) into ${dataDir}, and run the command again.`,
+    `There is no instance secret here, and a backup does not contain one. Set INTERLOCK_SECRET to the secret of the Interlock that made the backup, or put its file "secret" (mode 0600) into ${dataDir}, and run the command again.`,
   );
 }
