@@ -11,6 +11,8 @@ import { signOutEverywhere } from '@/lib/queries/account-queries';
 import { meQuery } from '@/lib/queries/me-query';
 import { signOut } from '@/lib/queries/sign-out';
 import { ChangePasswordForm } from './change-password-form';
+import { SignInsPanel } from './sign-ins-panel';
+import { TwoFactorPanel } from './two-factor-panel';
 
 /** The signed-in person: who they are here, their password, their sign-ins. */
 export function AccountPage() {
@@ -36,6 +38,8 @@ export function AccountPage() {
           )}
         </QueryState>
       </Panel>
+      <TwoFactorPanel />
+      <SignInsPanel />
       <Panel title="Change the password">
         <ChangePasswordForm />
       </Panel>

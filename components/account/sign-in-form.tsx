@@ -16,11 +16,18 @@ export function SignInForm() {
   const next = ownPath(useSearchParams().get('next'));
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [asksCode, setAsksCode] = useState(false);
+  const [code, setCode] = useState('');
   const send = useMutation({
-    mutationFn: () => signIn(email.trim(), password),
+    mutationFn: () => signIn({ email: email.trim(), password, ...(asksCode ? { code } : {}) }),
     // A whole load, not a route change: nothing of another operator may stay in memory.
     onSuccess: () => window.location.assign(next),
+    onError: (error) => {
+      if (isCodeAsked(error)) setAsksCode(true);
+    },
   });
+  // The first time it is no refusal: the password was right, and the code is the next thing to enter.
+  const first = code === '';
   return (
     <form
       className={classes.form}
@@ -29,7 +36,7 @@ export function SignInForm() {
         send.mutate();
       }}
     >
-      {send.error ? <Refused error={send.error} /> : null}
+      {send.error && !(first && isCodeAsked(send.error)) ? <Refused error={send.error} /> : null}
       <TextInput
         size="sm"
         label="E-mail"
@@ -49,12 +56,27 @@ export function SignInForm() {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
+      {asksCode ? (
+        <TextInput
+          label="Code"
+          description="Of your authenticator, or one of your recovery codes."
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          autoFocus
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+      ) : null}
       <Button type="submit" size="sm" loading={send.isPending || send.isSuccess}>
         Sign in
       </Button>
     </form>
   );
 }
+
+const isCodeAsked = (error: Error) => error instanceof ApiError && error.code === 'second-factor';
 
 function Refused({ error }: { error: Error }) {
   const wait = error instanceof ApiError && error.status === 429;

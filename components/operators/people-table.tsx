@@ -1,6 +1,6 @@
 'use client';
 
-import { Ban } from 'lucide-react';
+import { Ban, MailQuestion, ShieldCheck } from 'lucide-react';
 import { Chip } from '@/components/page-parts/chip';
 import table from '@/components/page-parts/list-table.module.css';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -28,7 +28,9 @@ export function PeopleTable({ people, environments, myId }: Props) {
           <tr key={person.id}>
             <td className={table.main}>
               <strong>{showLine(person.name, 100)}</strong> {person.id === myId ? <Chip>you</Chip> : null}{' '}
-              {person.disabledAt ? <Chip Icon={Ban}>disabled</Chip> : null}
+              {person.disabledAt ? <Chip Icon={Ban}>disabled</Chip> : null}{' '}
+              {person.enrolled ? null : <Chip Icon={MailQuestion}>invited, not come yet</Chip>}{' '}
+              {person.twoFactor ? <Chip Icon={ShieldCheck}>second factor</Chip> : null}
               <div className={table.quiet}>{person.email}</div>
             </td>
             <td>

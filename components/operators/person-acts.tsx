@@ -7,7 +7,13 @@ import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import type { OperatorView } from '@/lib/domain/operator';
-import { disableOperator, enableOperator, recoverOperator } from '@/lib/queries/operators-queries';
+import {
+  disableOperator,
+  enableOperator,
+  endSignInsOf,
+  recoverOperator,
+  resetTwoFactor,
+} from '@/lib/queries/operators-queries';
 import { LinkOnce } from './link-once';
 
 const acts = {
@@ -30,10 +36,31 @@ const acts = {
     confirm: 'Make the link',
     danger: false,
     says: (email: string) =>
-      `The link lets ${email} choose a new password. Using it ends every sign-in they have.`,
+      `The link lets ${email} choose a new password. Using it ends every sign-in they have and takes away their second factor.`,
+  },
+  endSignIns: {
+    title: 'End their sign-ins',
+    confirm: 'End them all',
+    danger: true,
+    says: (email: string) =>
+      `${email} is signed out in every browser with the commit. They may sign in again; operator tokens stay.`,
+  },
+  resetFactor: {
+    title: 'Reset the second factor',
+    confirm: 'Reset it',
+    danger: true,
+    says: (email: string) =>
+      `${email} signs in with the password only until they set up another, and is signed out everywhere. Make sure that it is them who ask.`,
   },
 };
 type Act = keyof typeof acts;
+
+const calls = {
+  disable: disableOperator,
+  enable: enableOperator,
+  endSignIns: endSignInsOf,
+  resetFactor: resetTwoFactor,
+};
 
 /** Shutting a person out, letting them in again, and bringing back one who lost the password. */
 export function PersonActs({ person, isMe }: { person: OperatorView; isMe: boolean }) {
@@ -44,7 +71,7 @@ export function PersonActs({ person, isMe }: { person: OperatorView; isMe: boole
   const send = useMutation({
     mutationFn: async (chosen: Act) => {
       if (chosen === 'recover') setLink((await recoverOperator(person.id)).link);
-      else await (chosen === 'disable' ? disableOperator : enableOperator)(person.id);
+      else await calls[chosen](person.id);
     },
     onSuccess: () => setAct(null),
     onSettled: () => client.invalidateQueries(),
@@ -66,6 +93,28 @@ export function PersonActs({ person, isMe }: { person: OperatorView; isMe: boole
       >
         Recover…
       </GuardedButton>
+      {person.signIns > 0 ? (
+        <GuardedButton
+          size="compact-xs"
+          variant="default"
+          why={null}
+          aria-label={`End the sign-ins of ${person.email}`}
+          onClick={() => open('endSignIns')}
+        >
+          {`End ${person.signIns} sign-in${person.signIns === 1 ? '' : 's'}…`}
+        </GuardedButton>
+      ) : null}
+      {person.twoFactor ? (
+        <GuardedButton
+          size="compact-xs"
+          variant="default"
+          why={null}
+          aria-label={`Reset the second factor of ${person.email}`}
+          onClick={() => open('resetFactor')}
+        >
+          Reset 2nd factor…
+        </GuardedButton>
+      ) : null}
       {person.disabledAt ? (
         <GuardedButton
           size="compact-xs"

@@ -4,6 +4,7 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { ConfirmFields } from '@/components/account/confirm-fields';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { ApiError } from '@/lib/queries/api-error';
 import { ReasonField } from './reason-field';
@@ -50,6 +51,9 @@ function ReasonForm(props: Props) {
   });
   // Somebody else was first, or it is over: pressing again cannot help.
   const over = send.error instanceof ApiError && (send.error.status === 409 || send.error.status === 410);
+  // Not refused, only asked who it is: what was written stays, and is sent again.
+  const unconfirmed = send.error instanceof ApiError && send.error.code === 'confirm-first';
+  if (unconfirmed) return <ConfirmFields onDone={() => send.mutate()} onCancel={onClose} />;
   return (
     <div>
       {children}

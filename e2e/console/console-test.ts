@@ -21,6 +21,8 @@ export type Console = {
   environment(tier?: Tier): Promise<{ slug: string; key: string }>;
   /** Makes everybody's account two days old: new ones decide nothing in production. */
   ageAccounts(): Promise<void>;
+  /** Makes everybody's sign-in one that was confirmed longer ago than counts. */
+  ageSignIns(): Promise<void>;
   /** Sends one event of a session; returns its id. */
   send(
     key: string,
@@ -72,8 +74,11 @@ export const test = base.extend<{ leaving: undefined }, { interlock: Console }>(
         }
       };
       const token = await makeOperator(env, 'stage@example.com', 'admin');
-      const ageAccounts = () => makeAccountsOlder(data);
-      await use(makeConsole(baseUrl, token, { restart, silence, ageAccounts }));
+      const ageAccounts = () =>
+        makeOlder(data, "UPDATE operators SET created_at = now() - interval '2 days'");
+      const ageSignIns = () =>
+        makeOlder(data, "UPDATE operator_sessions SET confirmed_at = now() - interval '11 minutes'");
+      await use(makeConsole(baseUrl, token, { restart, silence, ageAccounts, ageSignIns }));
       await server.kill('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
@@ -82,13 +87,11 @@ export const test = base.extend<{ leaving: undefined }, { interlock: Console }>(
 });
 
 /** Time that a test cannot wait for: changed where only the database's owner can. */
-async function makeAccountsOlder(data: string): Promise<void> {
+async function makeOlder(data: string, statement: string): Promise<void> {
   const settings = parseSettings({ INTERLOCK_DATA: data }, 'test');
   const database = await prepareDatabase(settings, { purpose: 'command' });
   try {
-    await withOwner(database.ownerUrl, (client) =>
-      client.query("UPDATE operators SET created_at = now() - interval '2 days'"),
-    );
+    await withOwner(database.ownerUrl, (client) => client.query(statement));
   } finally {
     await database.close();
   }
@@ -97,7 +100,7 @@ async function makeAccountsOlder(data: string): Promise<void> {
 function makeConsole(
   baseUrl: string,
   token: string,
-  faults: Pick<Console, 'restart' | 'silence' | 'ageAccounts'>,
+  faults: Pick<Console, 'restart' | 'silence' | 'ageAccounts' | 'ageSignIns'>,
 ): Console {
   let people = 0;
   const made = () => `e${randomUUID().slice(0, 8)}`;

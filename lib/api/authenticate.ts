@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { operatorOfRequest } from '@/lib/auth/find-operator';
+import { requireSecondFactor } from '@/lib/auth/two-factor/two-factor-rule';
 import type { Actor, Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
 import type { AgentEnv } from './agent/agent-env';
@@ -20,6 +21,9 @@ export function withAgentKey(app: AppContext): MiddlewareHandler<AgentEnv> {
   };
 }
 
+/** Where somebody without the second factor that everybody needs can set it up. */
+const ownAccount = /^\/api\/console\/me(\/|$)/;
+
 /** Every console call has an operator: by cookie (then only from our own pages) or by operator token. Verbs check the role. */
 export function withOperator(app: AppContext): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
@@ -32,6 +36,7 @@ export function withOperator(app: AppContext): MiddlewareHandler<ConsoleEnv> {
       );
     const byToken = headers.has('authorization');
     if (!byToken && method !== 'GET' && method !== 'HEAD') requireSameOrigin(headers, app.settings);
+    if (!ownAccount.test(c.req.path)) await requireSecondFactor(app.database.door, operator);
     c.set('ctx', contextFor(app, operator));
     await next();
   };

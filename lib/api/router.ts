@@ -8,6 +8,7 @@ import { hooksRoutes } from './agent/hooks-routes';
 import { otlpRoutes } from './agent/otlp-routes';
 import type { AppContext } from './app-context';
 import { withAgentKey, withOperator } from './authenticate';
+import { accountRoutes } from './console/account-routes';
 import { approvalsRoutes } from './console/approvals-routes';
 import { authRoutes } from './console/auth-routes';
 import { drillsRoutes } from './console/drills-routes';
@@ -49,6 +50,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.route('/api/console', stopsRoutes());
   router.route('/api/console', drillsRoutes(app));
   router.route('/api/console', liveRoutes(app));
+  router.route('/api/console', accountRoutes(app));
   router.route('/api/console', peopleRoutes(app));
   router.route('/api/console', sessionsRoutes());
   router.route('/api/console', approvalsRoutes());

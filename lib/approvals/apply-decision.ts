@@ -1,4 +1,5 @@
 import { requireContent } from '@/lib/auth/may-read-content';
+import { requireConfirmed } from '@/lib/auth/require-confirmed';
 import type { Ctx, OperatorActor } from '@/lib/db/context';
 import type { Approval, Environment } from '@/lib/db/generated/client';
 import type { Log } from '@/lib/db/write-log';
@@ -33,6 +34,7 @@ export async function applyDecision(
   if (refusal) throw new Problem('not-allowed', refusal);
   const by = ctx.actor.email;
   if (decision === 'approve') {
+    if (tier === 'production') requireConfirmed(ctx, 'Approving in production');
     await requireNotStopped(log, approval);
     const vote = { approvalId: approval.id, by, at: now, reason };
     votes.push(await tx.approvalVote.create({ data: vote }));

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { twoFactor } from 'better-auth/plugins';
 import type { Db } from '@/lib/db/client';
 import type { InstanceKeys } from '@/lib/db/instance-keys';
 import type { Settings } from '@/lib/settings';
@@ -74,6 +75,15 @@ export function createAuth(parts: { db: Db; keys: InstanceKeys; settings: Settin
         },
       },
     },
+    plugins: [
+      // Secrets and recovery codes are encrypted under `secret`, which is derived from the instance secret. Ten wrong codes in a row lock
+      // the second step for a quarter of an hour.
+      twoFactor({
+        issuer: 'Interlock',
+        backupCodeOptions: { storeBackupCodes: 'encrypted' },
+        schema: { twoFactor: { fields: { userId: 'operatorId' } } },
+      }),
+    ],
     telemetry: { enabled: false },
     logger: { level: 'error' },
   });

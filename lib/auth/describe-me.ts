@@ -1,6 +1,7 @@
 import type { Ctx, OperatorActor } from '@/lib/db/context';
 import type { MeView } from '@/lib/domain/operator';
 import { environmentSlugs } from './list-operators';
+import { isTwoFactorRequired } from './two-factor/two-factor-rule';
 
 /** Invited people who have not come yet decide nothing. */
 const canSignIn = {
@@ -25,5 +26,7 @@ export async function describeMe(ctx: Ctx<OperatorActor>): Promise<MeView> {
       content,
     })),
     alone: others === 0,
+    twoFactor: ctx.actor.twoFactor,
+    twoFactorRequired: await isTwoFactorRequired(ctx.database.main),
   };
 }

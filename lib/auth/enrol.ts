@@ -7,12 +7,13 @@ import { Problem } from '@/lib/domain/problem';
 import type { Auth } from './create-auth';
 import { countAdmins } from './keep-an-admin';
 import { findSignInLink } from './sign-in-link';
+import { dropTwoFactor } from './two-factor/drop-two-factor';
 
 export type EnrolInput = { token: string; name: string; password: string; email?: string };
 
 /**
  * Uses a one-time link: sets name and password, and for a new operator the e-mail address and the role that was
- * offered. Recovery also ends every session there was. Losing a race for the link is `gone`.
+ * offered. Recovery also ends every session there was, and the second factor. Losing a race for the link is `gone`.
  */
 export async function enrol(
   ctx: Ctx<ServerActor>,
@@ -39,8 +40,13 @@ export async function enrol(
       throw new Problem('gone', 'There is an admin already. Sign in, or ask them for an invitation.');
     const id = await upsertOperator(log, link, email, input.name);
     await setPassword(log, id, hash);
-    if (link.purpose === 'recover') await log.tx.operatorSession.deleteMany({ where: { operatorId: id } });
-    log.append({ type: 'operator.enrolled', data: { email, purpose: link.purpose, role: link.role } });
+    const recovers = link.purpose === 'recover';
+    if (recovers) await log.tx.operatorSession.deleteMany({ where: { operatorId: id } });
+    const reset = recovers && (await dropTwoFactor(log.tx, id)) ? { secondFactorReset: true } : {};
+    log.append({
+      type: 'operator.enrolled',
+      data: { email, purpose: link.purpose, role: link.role, ...reset },
+    });
     return { email };
   });
 }

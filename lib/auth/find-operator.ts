@@ -5,7 +5,7 @@ import { Problem } from '@/lib/domain/problem';
 import type { Auth } from './create-auth';
 import { bearerOf, hashSecret, secretKind } from './secret-text';
 
-/** `last used` of a token is written at most this often, milliseconds. */
+/** `last used` of a token or a sign-in is written at most this often, milliseconds. */
 const touchEveryMs = 60_000;
 
 /**
@@ -17,19 +17,28 @@ export async function operatorOfRequest(
   headers: Headers,
 ): Promise<OperatorActor | null> {
   const db = app.database.door;
-  const id = headers.has('authorization')
-    ? await operatorOfToken(db, headers)
+  const found = headers.has('authorization')
+    ? { id: await operatorOfToken(db, headers), signInId: '' }
     : await operatorOfCookie(app.auth, headers);
-  if (!id) return null;
-  const row = await db.operator.findUnique({ where: { id }, include: { grants: true } });
+  if (!found) return null;
+  const row = await db.operator.findUnique({
+    where: { id: found.id },
+    include: { grants: true, sessions: { where: { id: found.signInId } } },
+  });
   if (!row || row.disabledAt) return null;
+  const [signIn = null] = row.sessions;
+  // Ended since it was looked up.
+  if (found.signInId !== '' && !signIn) return null;
+  if (signIn && Date.now() - (signIn.usedAt?.getTime() ?? 0) > touchEveryMs)
+    await db.operatorSession.updateMany({ where: { id: signIn.id }, data: { usedAt: new Date() } });
   const grants = row.grants.map(({ environmentId, role, content }) => ({
     environmentId,
     role: role as Role,
     content,
   }));
-  const { email, name, createdAt } = row;
-  return { kind: 'operator', id, email, name, createdAt, grants };
+  const { id, email, name, createdAt, twoFactorEnabled: twoFactor } = row;
+  const sign = signIn && { id: signIn.id, confirmedAt: signIn.confirmedAt };
+  return { kind: 'operator', id, email, name, createdAt, grants, twoFactor, signIn: sign };
 }
 
 /** Cookies (`Set-Cookie` values) that carry a session that is in use another 12 hours; often none are due. */
@@ -39,11 +48,14 @@ export async function renewSession(app: { auth: Auth }, headers: Headers): Promi
   return answer.headers.getSetCookie();
 }
 
-async function operatorOfCookie(auth: Auth, headers: Headers): Promise<string | null> {
+async function operatorOfCookie(
+  auth: Auth,
+  headers: Headers,
+): Promise<{ id: string; signInId: string } | null> {
   if (!headers.has('cookie')) return null;
   // Without the renewal, which would need a new cookie in this answer: `renewSession` does that.
   const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  return session?.user.id ?? null;
+  return session && { id: session.user.id, signInId: session.session.id };
 }
 
 async function operatorOfToken(db: Db, headers: Headers): Promise<string> {

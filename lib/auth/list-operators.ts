@@ -9,9 +9,14 @@ export async function listOperators(ctx: Ctx): Promise<OperatorView[]> {
     orderBy: { email: 'asc' },
     include: {
       grants: true,
-      sessions: { orderBy: { createdAt: 'desc' }, take: 1, select: { createdAt: true } },
+      sessions: {
+        orderBy: { createdAt: 'desc' },
+        select: { createdAt: true, expiresAt: true },
+      },
+      _count: { select: { accounts: true } },
     },
   });
+  const now = new Date();
   const slugs = await environmentSlugs(ctx);
   return rows.map((row) => ({
     id: row.id,
@@ -25,6 +30,9 @@ export async function listOperators(ctx: Ctx): Promise<OperatorView[]> {
     createdAt: row.createdAt.toISOString(),
     disabledAt: row.disabledAt?.toISOString() ?? null,
     lastSignInAt: row.sessions[0]?.createdAt.toISOString() ?? null,
+    twoFactor: row.twoFactorEnabled,
+    signIns: row.sessions.filter(({ expiresAt }) => expiresAt > now).length,
+    enrolled: row._count.accounts > 0,
   }));
 }
 

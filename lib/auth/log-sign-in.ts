@@ -6,7 +6,7 @@ import { systemEnvironmentId } from '@/lib/domain/environment';
 export async function logSignIn(
   ctx: Ctx,
   type: 'operator.signed-in' | 'operator.signed-out' | 'operator.refused',
-  data: { email: string; address: string; everywhere?: boolean; reason?: string },
+  data: { email: string; address: string; everywhere?: boolean; reason?: string; what?: string },
 ): Promise<void> {
   await writeLog(ctx, systemEnvironmentId, async (log) => log.append({ type, data }));
 }

@@ -70,7 +70,7 @@ describe('grantRole and revokeGrant', () => {
     expect((await describeMe(await stage.again(person))).grants).toEqual(
       expect.arrayContaining([
         { environment: 'shop', role: 'responder', content: true },
-        { environment: 'lab', role: 'viewer' },
+        { environment: 'lab', role: 'viewer', content: true },
       ]),
     );
     await revokeGrant(stage.command, { email, environment: 'shop' });
@@ -78,7 +78,7 @@ describe('grantRole and revokeGrant', () => {
     const types = (await stage.lines('shop')).slice(before).map((line) => line.type);
     expect(types).toEqual(['operator.granted', 'operator.granted', 'operator.revoked']);
     expect((await describeMe(await stage.again(person))).grants).toEqual([
-      { environment: 'lab', role: 'viewer' },
+      { environment: 'lab', role: 'viewer', content: true },
     ]);
   });
 

@@ -5,7 +5,7 @@ import { Problem } from '@/lib/domain/problem';
 import { requireRole } from './require-role';
 import { linkAddress, makeSignInLink } from './sign-in-link';
 
-/** Makes a single-use link with which an operator chooses a new password. Using it ends all their sessions. */
+/** Makes a single-use link with which an operator chooses a new password. Using it ends all their sessions and takes away their second factor. */
 export async function recoverOperator(
   ctx: Ctx,
   input: { email: string; baseUrl: string },
@@ -24,7 +24,11 @@ export async function recoverOperator(
       environmentId: null,
       createdBy: by,
     });
-    log.append({ type: 'operator.recovered', data: { email, by } });
+    const resetsSecondFactor = operator.twoFactorEnabled;
+    log.append({
+      type: 'operator.recovered',
+      data: { email, by, ...(resetsSecondFactor ? { resetsSecondFactor } : {}) },
+    });
     return { email, link: linkAddress(input.baseUrl, secret) };
   });
 }

@@ -12,6 +12,8 @@ const operator = (...grants: [number | null, Role][]) =>
     email: 'o@x.example',
     name: 'O',
     createdAt: new Date(0),
+    signIn: null,
+    twoFactor: false,
     grants: grants.map(([environmentId, role]) => ({ environmentId, role, content: true })),
   });
 

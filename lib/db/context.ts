@@ -15,6 +15,10 @@ export type OperatorActor = {
   name: string;
   /** When the account was made: a new one may not yet approve in production. */
   createdAt: Date;
+  /** The sign-in they came with, and when they last showed password or code there; null: an operator token. */
+  signIn: { id: string; confirmedAt: Date } | null;
+  /** A second factor is asked of them at sign-in. */
+  twoFactor: boolean;
   /** `environmentId` null: in all environments. */
   grants: { environmentId: number | null; role: Role; content: boolean }[];
 };

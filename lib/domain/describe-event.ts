@@ -91,6 +91,10 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Environment ${text(data.slug)} (${text(data.tier)}) created${by(data)}`;
     case 'environment.changed':
       return `Environment settings changed${by(data)}: ${text(data.changes, 'see details')}`;
+    case 'environment.archived':
+      return `Environment ${text(data.slug)} archived${by(data)}: its keys are refused`;
+    case 'environment.restored':
+      return `Environment ${text(data.slug)} taken out of the archive${by(data)}`;
     case 'environment.frozen':
       return `Environment frozen${by(data)}${because(data)}`;
     case 'environment.reached':
@@ -106,9 +110,9 @@ function describeKnown(type: KnownEventType, data: Data): string {
     case 'operator.invited':
       return `${text(data.email)} invited as ${text(data.role)}${by(data)}`;
     case 'operator.enrolled':
-      return `${text(data.email)} enrolled`;
+      return `${text(data.email)} enrolled${data.secondFactorReset ? ' and their second factor was reset' : ''}`;
     case 'operator.recovered':
-      return `Recovery link made for ${text(data.email)}${by(data)}`;
+      return `Recovery link made for ${text(data.email)}${by(data)}${data.resetsSecondFactor ? ': using it also takes away the second factor' : ''}`;
     case 'operator.disabled':
       return `${text(data.email)} disabled${by(data)}`;
     case 'operator.enabled':
@@ -122,9 +126,25 @@ function describeKnown(type: KnownEventType, data: Data): string {
     case 'operator.signed-out':
       return `${text(data.email)} signed out${data.everywhere ? ' everywhere' : ''}`;
     case 'operator.refused':
-      return `Sign-in refused for ${text(data.email)}`;
+      return `${text(data.what, 'Sign-in')} refused for ${text(data.email)}`;
+    case 'operator.confirmed':
+      return `${text(data.email)} confirmed their sign-in`;
+    case 'operator.factor-added':
+      return `${text(data.email)} set up a second factor`;
+    case 'operator.factor-removed':
+      return `${text(data.email)} took away their second factor`;
+    case 'operator.factor-reset':
+      return `Second factor of ${text(data.email)} reset${by(data)}`;
+    case 'operator.codes-renewed':
+      return `${text(data.email)} made new recovery codes`;
+    case 'operator.sessions-ended':
+      return `Sign-ins of ${text(data.email)} ended${by(data)}: ${text(data.count)}`;
+    case 'operator.rules-changed':
+      return `Rules of signing in changed${by(data)}: ${text(data.changes)}`;
     case 'key.created':
       return `Key ${text(data.prefix)}… created for ${text(data.owner)}${by(data)}`;
+    case 'key.rotated':
+      return `Key ${text(data.prefix)}… follows ${text(data.before)}… of ${text(data.owner)}${by(data)}${text(data.endsAt) ? `, which ends at ${text(data.endsAt)}` : ''}`;
     case 'key.revoked':
       return `Key ${text(data.prefix)}… of ${text(data.owner)} revoked${by(data)}`;
     case 'token.created':

@@ -22,6 +22,26 @@ export type MeView = {
   grants: GrantView[];
   /** True when this is the only operator who could approve: the console asks to invite a second. */
   alone: boolean;
+  /** Signing in asks them for a code. */
+  twoFactor: boolean;
+  /** Everybody here needs a second factor: without one only the account page works. */
+  twoFactorRequired: boolean;
+};
+
+/** What signing in asks of everybody. */
+export type SignInRules = { requireTwoFactor: boolean };
+
+/** One sign-in of a person. Times are RFC 3339. */
+export type SignInView = {
+  id: string;
+  /** The one that asks. */
+  isThis: boolean;
+  address: string | null;
+  /** As the browser names itself. */
+  browser: string | null;
+  since: string;
+  /** To the minute. */
+  usedAt: string;
 };
 
 export type OperatorView = {
@@ -32,4 +52,9 @@ export type OperatorView = {
   createdAt: string;
   disabledAt: string | null;
   lastSignInAt: string | null;
+  twoFactor: boolean;
+  /** Sign-ins that have not ended. */
+  signIns: number;
+  /** Whether they have chosen a password; false: invited, and not come yet. */
+  enrolled: boolean;
 };

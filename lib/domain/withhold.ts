@@ -40,8 +40,24 @@ const person = [
   'by',
   'address',
   'everywhere',
+  'what',
+  'count',
+  'resetsSecondFactor',
+  'secondFactorReset',
 ];
-const key = ['keyId', 'tokenId', 'prefix', 'scopes', 'owner', 'email', 'agents', 'rotates', 'endsAt', 'by'];
+const key = [
+  'keyId',
+  'tokenId',
+  'prefix',
+  'scopes',
+  'owner',
+  'email',
+  'agents',
+  'rotates',
+  'before',
+  'endsAt',
+  'by',
+];
 
 /**
  * Members of a line's data that say what happened and not what was said, by type: ids, names of tools, counts, times, and what
@@ -82,6 +98,8 @@ const shown: Partial<Record<KnownEventType, readonly string[]>> = {
   'incident.reopened': incident,
   'environment.created': ['slug', 'tier', 'title', 'by'],
   'environment.changed': ['changes', 'by'],
+  'environment.archived': ['slug', 'by'],
+  'environment.restored': ['slug', 'by'],
   'environment.frozen': ['by', 'approvalsVoided'],
   'environment.unfrozen': ['by'],
   'environment.reached': ['tool', 'decision'],
@@ -98,7 +116,15 @@ const shown: Partial<Record<KnownEventType, readonly string[]>> = {
   'operator.signed-in': person,
   'operator.signed-out': person,
   'operator.refused': person,
+  'operator.confirmed': person,
+  'operator.factor-added': person,
+  'operator.factor-removed': person,
+  'operator.factor-reset': person,
+  'operator.codes-renewed': person,
+  'operator.sessions-ended': person,
+  'operator.rules-changed': ['changes', 'by'],
   'key.created': key,
+  'key.rotated': key,
   'key.revoked': key,
   'token.created': key,
   'token.revoked': key,

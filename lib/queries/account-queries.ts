@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/domain/operator';
+import type { Role, SignInRules, SignInView } from '@/lib/domain/operator';
 import { apiQuery } from './api-query';
 import { fetchJson } from './fetch-json';
 
@@ -21,8 +21,49 @@ export const enrolQuery = (token: string) => ({
 export const enrol = (input: { token: string; email?: string; name: string; password: string }) =>
   fetchJson<unknown>('/api/console/enrol', { method: 'POST', body: input });
 
-export const signIn = (email: string, password: string) =>
-  fetchJson<unknown>('/api/auth/sign-in/email', { method: 'POST', body: { email, password } });
+/** Fails with the code `second-factor` where a code is asked for besides. */
+export const signIn = (input: { email: string; password: string; code?: string }) =>
+  fetchJson<unknown>('/api/auth/sign-in/email', { method: 'POST', body: input });
+
+/** Shows again that it is still oneself; for ten minutes nothing asks for it again. */
+export const confirmSignIn = (shown: { password: string } | { code: string }) =>
+  fetchJson<{ confirmedUntil: string }>('/api/console/me/confirm', { method: 'POST', body: shown });
+
+/** One's own sign-ins that have not ended. */
+export const signInsQuery = () =>
+  apiQuery<{ items: SignInView[] }>(['me', 'sessions'], '/api/console/me/sessions');
+
+export const endSignIn = (id: string) =>
+  fetchJson<unknown>(`/api/console/me/sessions/${encodeURIComponent(id)}/end`, { method: 'POST', body: {} });
+
+/** Ends all sign-ins but this one. */
+export const endOtherSignIns = () =>
+  fetchJson<{ ended: number }>('/api/console/me/sessions/end-others', { method: 'POST', body: {} });
+
+export type TwoFactorStart = { secret: string; uri: string; qr: string; recoveryCodes: string[] };
+
+/** Secret, picture and recovery codes: told this once. */
+export const beginTwoFactor = (password: string) =>
+  fetchJson<TwoFactorStart>('/api/console/me/two-factor', { method: 'POST', body: { password } });
+
+export const finishTwoFactor = (code: string) =>
+  fetchJson<unknown>('/api/console/me/two-factor/verify', { method: 'POST', body: { code } });
+
+export const removeTwoFactor = (password: string, code: string) =>
+  fetchJson<unknown>('/api/console/me/two-factor/remove', { method: 'POST', body: { password, code } });
+
+export const renewRecoveryCodes = (password: string) =>
+  fetchJson<{ recoveryCodes: string[] }>('/api/console/me/two-factor/recovery-codes', {
+    method: 'POST',
+    body: { password },
+  });
+
+/** What signing in asks of everybody. */
+export const signInRulesQuery = () =>
+  apiQuery<SignInRules>(['sign-in-rules'], '/api/console/operators/rules');
+
+export const changeSignInRules = (rules: SignInRules) =>
+  fetchJson<SignInRules>('/api/console/operators/rules', { method: 'PUT', body: rules });
 
 /** Ends every sign-in of this person, this one included. */
 export const signOutEverywhere = () =>

@@ -35,6 +35,9 @@ export async function fetchJson<T>(path: string, options: Options = {}): Promise
       const here = window.location.pathname + window.location.search;
       window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
     }
+    // Everybody needs a second factor and this person has none yet: nothing but the account page works.
+    const missing = error instanceof ApiError && error.code === 'second-factor-missing';
+    if (missing && window.location.pathname !== '/account') window.location.assign('/account');
     throw error;
   }
 }

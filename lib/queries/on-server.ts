@@ -25,6 +25,12 @@ export async function fetchOnServer<T>(path: string): Promise<T> {
     return await readAnswer<T>(await globalThis.interlockApi(request));
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) redirect(signInPath(incoming.get('x-path')));
+    if (
+      error instanceof ApiError &&
+      error.code === 'second-factor-missing' &&
+      !isAccount(incoming.get('x-path'))
+    )
+      redirect('/account');
     if (error instanceof ApiError && error.status === 404) notFound();
     throw error;
   }
@@ -47,6 +53,9 @@ export async function prefetchOnServer(
     if (!(error instanceof ApiError)) throw error;
   }
 }
+
+/** The one page that works before a second factor is set up where everybody needs one. */
+const isAccount = (path: string | null) => path?.split('?')[0] === '/account';
 
 function signInPath(path: string | null): string {
   return path?.startsWith('/') ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in';

@@ -26,6 +26,20 @@ export const disableOperator = (id: string) =>
 export const enableOperator = (id: string) =>
   fetchJson<unknown>(`/api/console/operators/${encodeURIComponent(id)}/enable`, { method: 'POST', body: {} });
 
+/** Ends every sign-in of a person. */
+export const endSignInsOf = (id: string) =>
+  fetchJson<unknown>(`/api/console/operators/${encodeURIComponent(id)}/end-sign-ins`, {
+    method: 'POST',
+    body: {},
+  });
+
+/** For somebody who lost their second factor. */
+export const resetTwoFactor = (id: string) =>
+  fetchJson<unknown>(`/api/console/operators/${encodeURIComponent(id)}/reset-two-factor`, {
+    method: 'POST',
+    body: {},
+  });
+
 /** A link that sets a new password and ends every sign-in of that person. */
 export const recoverOperator = (id: string) =>
   fetchJson<LinkAnswer>(`/api/console/operators/${encodeURIComponent(id)}/recover`, {

@@ -1,3 +1,4 @@
+import { requireConfirmed } from '@/lib/auth/require-confirmed';
 import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
 import type { Environment, Stop } from '@/lib/db/generated/client';
@@ -24,6 +25,7 @@ export type ResetInput = { reason: string } & (
 export async function resetStop(ctx: Ctx, input: ResetInput): Promise<StopView> {
   const environment = input.scope === 'everything' ? null : await findEnvironment(ctx, input.environment);
   requireRole(ctx, environment?.id ?? null, 'admin');
+  requireConfirmed(ctx, 'A reset');
   if (environment && input.scope === 'session') await refuseDriver(ctx, environment, input.session);
   const target = {
     environmentId: environment?.id ?? null,

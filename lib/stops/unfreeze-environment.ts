@@ -1,3 +1,4 @@
+import { requireConfirmed } from '@/lib/auth/require-confirmed';
 import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
@@ -12,6 +13,7 @@ export async function unfreezeEnvironment(
 ): Promise<FreezeView> {
   const { id, slug } = await findEnvironment(ctx, input.environment);
   requireRole(ctx, id, 'admin');
+  requireConfirmed(ctx, 'Unfreezing');
   return writeLog(ctx, id, async (log) => {
     const { count } = await log.tx.environment.updateMany({
       where: { id, frozenAt: { not: null } },

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { expect } from 'vitest';
 import type { AppContext } from '@/lib/api/app-context';
 import { withOperator } from '@/lib/api/authenticate';
+import { accountRoutes } from '@/lib/api/console/account-routes';
 import { authRoutes } from '@/lib/api/console/auth-routes';
 import { environmentsRoutes } from '@/lib/api/console/environments-routes';
 import { peopleRoutes } from '@/lib/api/console/people-routes';
@@ -82,6 +83,7 @@ function routerOf(stage: PeopleStage, env: Record<string, string>): Hono {
   router.onError((error, c) => problemResponse(error, c.req.path));
   router.route('/api', authRoutes(app));
   router.use('/api/console/*', withOperator(app));
+  router.route('/api/console', accountRoutes(app));
   router.route('/api/console', peopleRoutes(app));
   router.route('/api/console', environmentsRoutes());
   return router;

@@ -45,7 +45,16 @@ export async function openPeopleStage(): Promise<PeopleStage> {
       content,
     }));
     const { id, name, createdAt } = row;
-    return contextFor({ kind: 'operator', id, email, name, createdAt, grants } as const);
+    return contextFor({
+      kind: 'operator',
+      id,
+      email,
+      name,
+      createdAt,
+      grants,
+      signIn: null,
+      twoFactor: false,
+    } as const);
   };
   return {
     database,

@@ -8,6 +8,7 @@ import { createToken } from '@/lib/auth/create-token';
 import { describeMe } from '@/lib/auth/describe-me';
 import { disableOperator } from '@/lib/auth/disable-operator';
 import { enableOperator } from '@/lib/auth/enable-operator';
+import { endOperatorSignIns } from '@/lib/auth/end-operator-sign-ins';
 import { renewSession } from '@/lib/auth/find-operator';
 import { grantRole } from '@/lib/auth/grant-role';
 import { listOperators } from '@/lib/auth/list-operators';
@@ -15,6 +16,9 @@ import { listTokens } from '@/lib/auth/list-tokens';
 import { recoverOperator } from '@/lib/auth/recover-operator';
 import { revokeGrant } from '@/lib/auth/revoke-grant';
 import { revokeToken } from '@/lib/auth/revoke-token';
+import { changeSignInRules } from '@/lib/auth/two-factor/change-sign-in-rules';
+import { resetTwoFactor } from '@/lib/auth/two-factor/reset-two-factor';
+import { isTwoFactorRequired } from '@/lib/auth/two-factor/two-factor-rule';
 import { roles } from '@/lib/domain/operator';
 import type { ConsoleEnv } from './console-env';
 import { uuidParam } from './path-params';
@@ -22,6 +26,7 @@ import { uuidParam } from './path-params';
 const email = z.email('must be an e-mail address').max(254);
 const role = z.enum(roles, { error: `must be one of ${roles.join(', ')}` });
 const environment = z.string().max(40).optional();
+const rulesSchema = z.object({ requireTwoFactor: z.boolean({ error: 'must be true or false' }) });
 const content = z.boolean({ error: 'must be true or false' }).optional();
 export const grantSchema = z.object({ email, role, content, environment });
 export const revokeSchema = z.object({ email, environment });
@@ -47,6 +52,18 @@ export function peopleRoutes(app: AppContext): Hono<ConsoleEnv> {
     )
     .post('/operators/:id/enable', async (c) =>
       c.json(await enableOperator(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
+    )
+    .post('/operators/:id/end-sign-ins', async (c) =>
+      c.json(await endOperatorSignIns(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
+    )
+    .post('/operators/:id/reset-two-factor', async (c) =>
+      c.json(await resetTwoFactor(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
+    )
+    .get('/operators/rules', async (c) =>
+      c.json({ requireTwoFactor: await isTwoFactorRequired(app.database.main) }),
+    )
+    .put('/operators/rules', async (c) =>
+      c.json(await changeSignInRules(c.get('ctx'), await readJson(c, rulesSchema))),
     )
     .post('/operators/:id/recover', async (c) => {
       const ctx = c.get('ctx');

@@ -1,0 +1,44 @@
+'use client';
+
+import { Switch } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Panel } from '@/components/page-parts/panel';
+import { QueryState } from '@/components/page-parts/query-state';
+import { changeSignInRules, signInRulesQuery } from '@/lib/queries/account-queries';
+
+/** What signing in asks of everybody. */
+export function SignInRulesPanel({ mayChange }: { mayChange: boolean }) {
+  const client = useQueryClient();
+  const rules = useQuery(signInRulesQuery());
+  const change = useMutation({
+    mutationFn: (requireTwoFactor: boolean) => changeSignInRules({ requireTwoFactor }),
+    onSettled: () => client.invalidateQueries(),
+  });
+  return (
+    <Panel title="Signing in">
+      {change.error ? (
+        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
+          {change.error.message}
+        </NoticeBar>
+      ) : null}
+      <QueryState query={rules} what="the rules" rows={1}>
+        {({ requireTwoFactor }) => (
+          <Switch
+            size="sm"
+            label="Everybody needs a second factor"
+            description={
+              mayChange
+                ? 'Whoever has none can only open their account page until they have set one up. Operator tokens go on.'
+                : 'An admin of all environments can change it.'
+            }
+            disabled={!mayChange || change.isPending}
+            checked={requireTwoFactor}
+            onChange={(event) => change.mutate(event.currentTarget.checked)}
+          />
+        )}
+      </QueryState>
+    </Panel>
+  );
+}
