@@ -21,7 +21,7 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
   const send = useMutation({
     mutationFn: async () => {
       await enrol({ token, name: name.trim(), password, ...(view.email ? {} : { email: email.trim() }) });
-      await signIn(email.trim(), password);
+      await signIn({ email: email.trim(), password });
     },
     onSuccess: () => window.location.assign('/'),
   });
