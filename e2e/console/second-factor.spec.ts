@@ -33,10 +33,11 @@ test('a second factor: set up by picture and code, asked for at sign-in, replace
   await expect(page.getByText('Signing in asks for a code of your authenticator')).toBeVisible();
   expect(await page.content()).not.toContain(recovery);
 
-  const other = await browser.newPage({
+  const context = await browser.newContext({
     baseURL: interlock.baseUrl,
     extraHTTPHeaders: { 'x-forwarded-for': '10.9.0.1' },
   });
+  const other = await context.newPage();
   const signIn = async () => {
     await other.goto(`/sign-in?next=/${slug}/sessions`);
     await other.getByLabel('E-mail').fill(email);
@@ -53,7 +54,7 @@ test('a second factor: set up by picture and code, asked for at sign-in, replace
   await code.fill(totp(secret, 1));
   await other.keyboard.press('Enter');
   await expect(other).toHaveURL(new RegExp(`/${slug}/sessions`));
-  await other.context().clearCookies();
+  await context.clearCookies();
   await signIn();
   await code.fill(recovery);
   await other.keyboard.press('Enter');

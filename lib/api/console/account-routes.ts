@@ -16,9 +16,13 @@ import type { ConsoleEnv } from './console-env';
 
 const password = z.string({ error: 'is missing' }).min(1, 'is missing').max(200);
 const code = z.string({ error: 'is missing' }).min(1, 'is missing').max(40);
-const confirmSchema = z.union([z.strictObject({ password }), z.strictObject({ code })], {
+export const confirmSchema = z.union([z.strictObject({ password }), z.strictObject({ code })], {
   error: 'send {"password"} or {"code"}, one of them',
 });
+
+export const passwordSchema = z.object({ password });
+export const codeSchema = z.object({ code });
+export const removeFactorSchema = z.object({ password, code });
 
 /** One's own account: showing again that it is oneself, the second factor, and the sign-ins there are. */
 export function accountRoutes(app: AppContext): Hono<ConsoleEnv> {
@@ -45,20 +49,20 @@ export function accountRoutes(app: AppContext): Hono<ConsoleEnv> {
       c.json(await endSignIns(personal(c), { id: c.req.param('id').slice(0, 100) })),
     )
     .post('/me/two-factor', async (c) => {
-      const input = await readJson(c, z.object({ password }));
+      const input = await readJson(c, passwordSchema);
       return c.json(await beginTwoFactor(personal(c), { ...shown(c), ...input }));
     })
     .post('/me/two-factor/verify', async (c) => {
-      const input = await readJson(c, z.object({ code }));
+      const input = await readJson(c, codeSchema);
       return okWithCookies(await finishTwoFactor(personal(c), { ...shown(c), ...input }));
     })
     .post('/me/two-factor/remove', async (c) => {
-      const input = await readJson(c, z.object({ password, code }));
+      const input = await readJson(c, removeFactorSchema);
       await removeTwoFactor(personal(c), { ...shown(c), ...input });
       return c.json({ ok: true });
     })
     .post('/me/two-factor/recovery-codes', async (c) => {
-      const input = await readJson(c, z.object({ password }));
+      const input = await readJson(c, passwordSchema);
       return c.json(await renewRecoveryCodes(personal(c), { ...shown(c), ...input }));
     });
 }

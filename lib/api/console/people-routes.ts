@@ -26,7 +26,7 @@ import { uuidParam } from './path-params';
 const email = z.email('must be an e-mail address').max(254);
 const role = z.enum(roles, { error: `must be one of ${roles.join(', ')}` });
 const environment = z.string().max(40).optional();
-const rulesSchema = z.object({ requireTwoFactor: z.boolean({ error: 'must be true or false' }) });
+export const rulesSchema = z.object({ requireTwoFactor: z.boolean({ error: 'must be true or false' }) });
 const content = z.boolean({ error: 'must be true or false' }).optional();
 export const grantSchema = z.object({ email, role, content, environment });
 export const revokeSchema = z.object({ email, environment });
