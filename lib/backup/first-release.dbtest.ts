@@ -9,6 +9,7 @@ import { verifyLogsOn } from '@/lib/audit/verify-log';
 import { prepareSchema } from '@/lib/boot/prepare-database';
 import { projectRoot } from '@/lib/boot/project-root';
 import { connect } from '@/lib/boot/with-owner';
+import { instanceKeys } from '@/lib/db/instance-keys';
 import { parseSettings } from '@/lib/settings';
 import { openTestDatabase } from '@/lib/testing/open-test-database';
 import { loadBackup } from './load-backup';
@@ -20,6 +21,7 @@ const file = path.join(fixtures, 'first-release.backup');
 const first: { secret: string; key: string; lab: string; token: string } = JSON.parse(
   readFileSync(path.join(fixtures, 'first-release.json'), 'utf8'),
 );
+const keys = instanceKeys(first.secret);
 const say = () => undefined;
 
 test('the first release’s data, started with today’s code: verified, and everything goes on', async () => {
@@ -36,7 +38,7 @@ test('the first release’s data, started with today’s code: verified, and eve
       say: (line) => void applied.push(line),
     });
     expect(applied.join()).toContain('0005_policies');
-    expect(await verifyLogsOn(owner)).toEqual([
+    expect(await verifyLogsOn(owner, keys)).toEqual([
       { environment: 'system', lines: 5, ok: true },
       { environment: 'shop', lines: 30, ok: true },
       { environment: 'lab', lines: 3, ok: true },
@@ -65,7 +67,7 @@ test('the first release’s data, started with today’s code: verified, and eve
       );
       expect(JSON.stringify(events)).toContain('mend the shop’s front');
     });
-    expect((await verifyLogsOn(owner)).every(({ ok }) => ok)).toBe(true);
+    expect((await verifyLogsOn(owner, keys)).every(({ ok }) => ok)).toBe(true);
     await owner.end();
   } finally {
     await database.close();

@@ -14,7 +14,7 @@ import { endPostmaster, findPostmaster } from '@/lib/boot/postmaster';
 import { Refusal } from '@/lib/boot/refusal';
 import { runPostmaster } from '@/lib/boot/run-postmaster';
 import { connect } from '@/lib/boot/with-owner';
-import { deriveKey } from '@/lib/db/instance-keys';
+import { deriveKey, instanceKeys } from '@/lib/db/instance-keys';
 import { loadBackup } from './load-backup';
 import { migrateHere } from './make-schema';
 import { writeBackup } from './write-backup';
@@ -101,7 +101,7 @@ async function load(ownerUrl: string, file: string, secret: string): Promise<Log
     await client.query('BEGIN');
     await loadBackup(client, file, secret);
     await migrateHere(client);
-    const logs = await verifyLogsOn(client);
+    const logs = await verifyLogsOn(client, instanceKeys(secret));
     for (const { environment, fault } of logs) {
       if (!fault) continue;
       throw new Refusal(
