@@ -1,19 +1,18 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { NewEnvironmentButton } from '@/components/environments/new-environment-button';
-import { ConsoleHeader } from '@/components/shell/console-header';
-import { EnvironmentCards } from '@/components/shell/environment-cards';
-import shell from '@/components/shell/environment-shell.module.css';
-import { PageBody } from '@/components/shell/page-body';
+import { OverviewPage } from '@/components/overview/overview-page';
+import { makeQueryClient } from '@/lib/queries/make-query-client';
+import { prefetchOnServer } from '@/lib/queries/on-server';
+import { overviewQuery } from '@/lib/queries/overview-query';
 
-export const metadata: Metadata = { title: 'Environments' };
+export const metadata: Metadata = { title: 'Overview' };
 
-export default function OverviewPage() {
+export default async function Overview() {
+  const client = makeQueryClient();
+  await prefetchOnServer(client, overviewQuery());
   return (
-    <div className={shell.shell}>
-      <ConsoleHeader />
-      <PageBody title="Environments" actions={<NewEnvironmentButton />}>
-        <EnvironmentCards />
-      </PageBody>
-    </div>
+    <HydrationBoundary state={dehydrate(client)}>
+      <OverviewPage />
+    </HydrationBoundary>
   );
 }

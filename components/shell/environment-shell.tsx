@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSelectedLayoutSegment } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { DialogHost } from '@/components/page-parts/dialog-host';
 import { EnvironmentStopMenu } from '@/components/stops/environment-stop-menu';
 import { environmentQuery } from '@/lib/queries/environment-query';
 import { ConsoleHeader } from './console-header';
@@ -52,6 +53,7 @@ export function EnvironmentShell({ slug, children }: { slug: string; children: R
       ) : (
         <main className={classes.loading} aria-busy="true" aria-label="Loading the environment" />
       )}
+      <DialogHost />
     </div>
   );
 }

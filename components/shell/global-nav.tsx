@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import classes from './console-header.module.css';
 
 const pages = [
-  { path: '/', label: 'Environments' },
+  { path: '/', label: 'Overview' },
   { path: '/people', label: 'People' },
   { path: '/keys', label: 'Agent keys' },
   { path: '/account', label: 'Your account' },

@@ -4,7 +4,7 @@ import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Bot, ChevronDown, Globe, OctagonX, RotateCcw, Server, Snowflake, Sun } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { DialogHost, openDialog } from '@/components/page-parts/dialog-host';
+import { openDialog } from '@/components/page-parts/dialog-host';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { type Role, roleCovers } from '@/lib/domain/operator';
@@ -14,8 +14,14 @@ import { FreezeDialog } from './freeze-dialog';
 import { ResetDialog } from './reset-dialog';
 import { StopDialog } from './stop-dialog';
 
-/** The orders that are wider than one session. Every one opens a dialog; none acts from the menu. */
-export function EnvironmentStopMenu({ environment }: { environment: EnvironmentView }) {
+type Props = {
+  environment: EnvironmentView;
+  /** Said with the button where several stand on one page. */
+  name?: string;
+};
+
+/** The orders that are wider than one session. Every one opens a dialog (in the page's DialogHost); none acts from the menu. */
+export function EnvironmentStopMenu({ environment, name }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const everywhere = useRoleEverywhere();
   const { slug, role, stopped, frozen } = environment;
@@ -31,81 +37,76 @@ export function EnvironmentStopMenu({ environment }: { environment: EnvironmentV
   const freeze = (closing: boolean) =>
     open((close) => <FreezeDialog environment={slug} freeze={closing} opened onClose={close} />);
   return (
-    <>
-      <Menu position="bottom-end" width={300}>
-        <Menu.Target>
-          <Button
-            ref={button}
-            color="danger"
-            variant="outline"
-            leftSection={<OctagonX size={15} aria-hidden />}
-            rightSection={<ChevronDown size={13} aria-hidden />}
-            aria-label="Stop (kill switch)"
-          >
-            Stop
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>Stop (kill switch): closes the gate until reset</Menu.Label>
-          <Order
-            Icon={Bot}
-            why={mayStop}
-            onClick={() => stop({ scope: 'agent', environment: slug, agent: '' })}
-          >
-            Stop an agent in {slug}…
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <Button
+          ref={button}
+          color="danger"
+          variant="outline"
+          leftSection={<OctagonX size={15} aria-hidden />}
+          rightSection={<ChevronDown size={13} aria-hidden />}
+          aria-label={name ? `Stop or freeze ${name}` : 'Stop (kill switch)'}
+        >
+          {name ? 'Stop or freeze' : 'Stop'}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Stop (kill switch): closes the gate until reset</Menu.Label>
+        <Order
+          Icon={Bot}
+          why={mayStop}
+          onClick={() => stop({ scope: 'agent', environment: slug, agent: '' })}
+        >
+          Stop an agent in {slug}…
+        </Order>
+        <Order
+          Icon={Server}
+          why={mayStop ?? (stopped?.scope === 'environment' ? 'This environment is stopped already.' : null)}
+          onClick={() => stop({ scope: 'environment', environment: slug })}
+        >
+          Stop environment {slug}…
+        </Order>
+        <Order
+          Icon={Globe}
+          why={mayStopAll ?? (stopped?.scope === 'everything' ? 'Everything is stopped already.' : null)}
+          onClick={() => stop({ scope: 'everything', environment: slug })}
+        >
+          Stop everything, in all environments…
+        </Order>
+        <Menu.Divider />
+        <Menu.Label>Freeze: denies at the gate, stops nothing</Menu.Label>
+        {frozen ? (
+          <Order Icon={Sun} why={roleRefusal(role, 'admin', 'unfreezing')} onClick={() => freeze(false)}>
+            Unfreeze {slug}…
           </Order>
+        ) : (
           <Order
-            Icon={Server}
-            why={
-              mayStop ?? (stopped?.scope === 'environment' ? 'This environment is stopped already.' : null)
-            }
-            onClick={() => stop({ scope: 'environment', environment: slug })}
+            Icon={Snowflake}
+            why={roleRefusal(role, 'responder', 'freezing')}
+            onClick={() => freeze(true)}
           >
-            Stop environment {slug}…
+            Freeze {slug}…
           </Order>
-          <Order
-            Icon={Globe}
-            why={mayStopAll ?? (stopped?.scope === 'everything' ? 'Everything is stopped already.' : null)}
-            onClick={() => stop({ scope: 'everything', environment: slug })}
-          >
-            Stop everything, in all environments…
-          </Order>
-          <Menu.Divider />
-          <Menu.Label>Freeze: denies at the gate, stops nothing</Menu.Label>
-          {frozen ? (
-            <Order Icon={Sun} why={roleRefusal(role, 'admin', 'unfreezing')} onClick={() => freeze(false)}>
-              Unfreeze {slug}…
-            </Order>
-          ) : (
-            <Order
-              Icon={Snowflake}
-              why={roleRefusal(role, 'responder', 'freezing')}
-              onClick={() => freeze(true)}
-            >
-              Freeze {slug}…
-            </Order>
-          )}
-          <Menu.Divider />
-          <Menu.Label>Reset: lifts a stop</Menu.Label>
-          <Order
-            Icon={RotateCcw}
-            why={stopped ? mayReset : `Neither ${slug} nor everything is stopped.`}
-            onClick={() =>
-              open((close) => (
-                <ResetDialog
-                  target={{ scope: stopped?.scope ?? 'environment', environment: slug }}
-                  opened
-                  onClose={close}
-                />
-              ))
-            }
-          >
-            {stopped?.scope === 'everything' ? 'Reset the stop of everything…' : `Reset the stop of ${slug}…`}
-          </Order>
-        </Menu.Dropdown>
-      </Menu>
-      <DialogHost />
-    </>
+        )}
+        <Menu.Divider />
+        <Menu.Label>Reset: lifts a stop</Menu.Label>
+        <Order
+          Icon={RotateCcw}
+          why={stopped ? mayReset : `Neither ${slug} nor everything is stopped.`}
+          onClick={() =>
+            open((close) => (
+              <ResetDialog
+                target={{ scope: stopped?.scope ?? 'environment', environment: slug }}
+                opened
+                onClose={close}
+              />
+            ))
+          }
+        >
+          {stopped?.scope === 'everything' ? 'Reset the stop of everything…' : `Reset the stop of ${slug}…`}
+        </Order>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

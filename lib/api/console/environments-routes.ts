@@ -12,6 +12,7 @@ import { createEnvironment } from '@/lib/environments/create-environment';
 import { getEnvironment } from '@/lib/environments/get-environment';
 import { listEnvironments } from '@/lib/environments/list-environments';
 import { getRetention } from '@/lib/retention/get-retention';
+import { listOverview } from '@/lib/environments/list-overview';
 import type { ConsoleEnv } from './console-env';
 import { uuidParam } from './path-params';
 import { plainText } from './plain-text';
@@ -45,6 +46,7 @@ export const keySchema = z.object({
 export function environmentsRoutes(): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get('/environments', async (c) => c.json({ items: await listEnvironments(c.get('ctx')), next: null }))
+    .get('/overview', async (c) => c.json({ items: await listOverview(c.get('ctx')), next: null }))
     .post('/environments', async (c) =>
       c.json(await createEnvironment(c.get('ctx'), await readJson(c, createSchema)), 201),
     )
