@@ -7,6 +7,7 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
 import { describeSessionUsage } from '@/lib/domain/describe-usage';
 import type { SessionView } from '@/lib/domain/session';
+import { widthSentences } from '@/lib/domain/width';
 import { ControlChip } from './control-chip';
 import { SessionStateChip } from './session-state-chip';
 
@@ -30,7 +31,7 @@ export function SessionFacts({ session }: { session: SessionView }) {
     { name: 'Driver', value: said(session.driver) },
     { name: 'Key’s owner', value: said(session.owner) },
     { name: 'Host', value: said(session.host) },
-    { name: 'Role', value: said(session.role) },
+    { name: 'Role', value: <Role session={session} /> },
     { name: 'Permission mode', value: said(session.permissionMode) },
     { name: 'Repository', value: said(session.repo) },
     { name: 'Folder', value: code(session.cwd) },
@@ -65,5 +66,17 @@ export function SessionFacts({ session }: { session: SessionView }) {
     <Panel title="Who and where">
       <Facts facts={facts} />
     </Panel>
+  );
+}
+
+/** The role, and every reason why it is wider than this environment expects. */
+function Role({ session }: { session: SessionView }) {
+  return (
+    <>
+      {session.role === null ? 'not reported' : showLine(session.role, 300)}{' '}
+      {session.width.map((reason) => (
+        <Mark key={reason} name="high" word={widthSentences[reason]} />
+      ))}
+    </>
   );
 }

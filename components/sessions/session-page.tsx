@@ -11,6 +11,8 @@ import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
+import { Asked } from '@/components/run/asked';
+import { RunPanel } from '@/components/run/run-panel';
 import { ResetDialog } from '@/components/stops/reset-dialog';
 import { StopAlert } from '@/components/stops/stop-alert';
 import { StopLayers } from '@/components/stops/stop-layers';
@@ -18,7 +20,6 @@ import { StopSessionButton } from '@/components/stops/stop-session-button';
 import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { type SessionDetail, sessionQuery } from '@/lib/queries/sessions-queries';
 import type { StopTarget } from '@/lib/queries/stops-queries';
-import { SessionEvents } from './session-events';
 import { SessionFacts } from './session-facts';
 import { StopHistory } from './stop-history';
 import { useSessionFeed } from './use-session-feed';
@@ -59,9 +60,10 @@ function Body({ environment, session }: { environment: string; session: SessionD
           <StopLayers environment={environment} target={stop.target} />
         </Panel>
       ) : null}
-      <SessionFacts session={session} />
       <Waiting environment={environment} session={session.id} />
-      <SessionEvents environment={environment} session={session.id} />
+      <Asked environment={environment} session={session.id} />
+      <RunPanel environment={environment} session={session} />
+      <SessionFacts session={session} />
       <StopHistory stops={session.stops ?? []} />
     </>
   );

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { writeFilter } from '@/lib/domain/url-filter';
 import { subscribeLive } from '@/lib/queries/live/subscribe-live';
+import { growRun, type Run } from '@/lib/queries/run-query';
 
 const refreshMs = 1000;
 
@@ -20,6 +21,9 @@ export function useSessionFeed(environment: string, session: string, after: numb
       {
         onLines: ({ events }) => {
           if (events.length === 0) return;
+          client.setQueriesData<Run>({ queryKey: ['run', environment, session] }, (run) =>
+            run ? growRun(run, events) : run,
+          );
           timer ??= setTimeout(() => {
             timer = null;
             void client.invalidateQueries({ queryKey: ['session', environment, session] });

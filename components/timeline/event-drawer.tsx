@@ -23,7 +23,8 @@ type Props = {
   seq: number;
   onOpen: (seq: number) => void;
   onClose: () => void;
-  onOnlySession: (session: string) => void;
+  /** Where the list is not one session's already. */
+  onOnlySession?: (session: string) => void;
 };
 
 /** One line's whole content, its times, its neighbours whatever the filter, and the address that opens it again. */
@@ -56,7 +57,7 @@ export function EventDrawer({ environment, seq, onOpen, onClose, onOnlySession }
           <>
             <p className={classes.sentence}>{showBlock(eventSentence(event))}</p>
             <div className={classes.actions}>
-              {event.session ? (
+              {event.session && onOnlySession ? (
                 <Button
                   variant="default"
                   leftSection={<Filter size={13} aria-hidden />}

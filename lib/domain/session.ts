@@ -1,6 +1,7 @@
 import type { SessionUsage } from './model-usage';
 import type { StopTargetView, StopView } from './stop';
 import type { SessionControl } from './supervisor';
+import type { WidthReason } from './width';
 
 /** A session silent for longer than this is shown as idle, not live. */
 export const liveWithinMs = 5 * 60_000;
@@ -19,6 +20,8 @@ export type SessionView = {
   cwd: string | null;
   repo: string | null;
   role: string | null;
+  /** Why its role is wider than expected; empty: it is not, or nobody knows. */
+  width: WidthReason[];
   permissionMode: string | null;
   /** The model it was last seen with. */
   model: string | null;

@@ -1,4 +1,3 @@
-import type { LogEvent } from '@/lib/domain/log-event';
 import type { Page } from '@/lib/domain/page';
 import type { SessionView } from '@/lib/domain/session';
 import type { SessionFilter } from '@/lib/domain/session-filter';
@@ -29,13 +28,3 @@ export const sessionQuery = (environment: string, session: string) =>
     ['session', environment, session],
     `/api/console/${environment}/sessions/${encodeURIComponent(session)}`,
   );
-
-/** One page of a session's log lines, newest first. */
-export function sessionEventsQuery(environment: string, session: string, cursor: string | null) {
-  const params = new URLSearchParams({ session, limit: '50' });
-  if (cursor) params.set('cursor', cursor);
-  return apiQuery<Page<LogEvent>>(
-    ['session', environment, session, 'events'],
-    `/api/console/${environment}/events?${params}`,
-  );
-}

@@ -3,6 +3,7 @@ import type { SessionUsage } from '@/lib/domain/model-usage';
 import { type SessionView, sessionState } from '@/lib/domain/session';
 import { type StopTargetView, stopLayers, stopState } from '@/lib/domain/stop';
 import type { SessionControl } from '@/lib/domain/supervisor';
+import type { WidthReason } from '@/lib/domain/width';
 import { stopFacts } from '@/lib/stops/stop-facts';
 import { stopView } from '@/lib/stops/stop-view';
 
@@ -28,6 +29,7 @@ export function sessionView(
     cwd: row.cwd,
     repo: row.repo,
     role: row.role,
+    width: row.width as WidthReason[],
     permissionMode: row.permissionMode,
     model: row.model,
     startedAt: row.startedAt.toISOString(),

@@ -6,10 +6,13 @@ import { limitSchema } from '@/lib/domain/page';
 import { sessionFilterSchema } from '@/lib/domain/session-filter';
 import { agentNameSchema, sessionIdSchema } from '@/lib/domain/session-id';
 import { stopScopes } from '@/lib/domain/stop';
+import { instantSchema } from '@/lib/domain/url-filter';
+import { eventJson } from '@/lib/live/event-row';
 import { checkConnection } from '@/lib/sessions/check-connection';
 import { getSession } from '@/lib/sessions/get-session';
 import { listSessions } from '@/lib/sessions/list-sessions';
 import { previewStop } from '@/lib/sessions/preview-stop';
+import { readRun } from '@/lib/sessions/read-run';
 import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
 
@@ -18,6 +21,15 @@ export const previewSchema = z.object({
   scope: z.enum(stopScopes, { error: `must be one of ${stopScopes.join(', ')}` }),
   session: sessionIdSchema.optional(),
   agent: agentNameSchema.optional(),
+});
+
+const runSchema = z.object({
+  at: z
+    .string()
+    .regex(/^\d{1,18}$/, 'must be the number of a log line')
+    .transform(BigInt)
+    .optional(),
+  time: instantSchema.optional(),
 });
 
 const clientSchema = z.object({
@@ -37,6 +49,16 @@ export function sessionsRoutes(): Hono<ConsoleEnv> {
     .get('/:env/sessions/:session', async (c) => {
       const { env: environment, session } = c.req.param();
       return c.json(await getSession(c.get('ctx'), { environment, session }));
+    })
+    .get('/:env/sessions/:session/run', async (c) => {
+      const { env: environment, session } = c.req.param();
+      const { at, time } = parseWith(runSchema, c.req.query());
+      const wanted = time ? { time: new Date(time) } : { at };
+      const run = await readRun(c.get('ctx'), { environment, session, ...wanted });
+      const lines = run.rows.map(eventJson).join(',');
+      return new Response(`{"lines":[${lines}],"at":${run.at},"first":${run.first},"last":${run.last}}`, {
+        headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+      });
     })
     .get('/:env/connect/:client', async (c) => {
       const { client } = parseWith(clientSchema, c.req.param());

@@ -5,20 +5,27 @@ import { showLine } from '@/components/timeline/show-text';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
 import { prefetchOnServer } from '@/lib/queries/on-server';
 import { pathPart } from '@/lib/queries/path-part';
-import { sessionEventsQuery, sessionQuery } from '@/lib/queries/sessions-queries';
+import { runQuery } from '@/lib/queries/run-query';
+import { sessionQuery } from '@/lib/queries/sessions-queries';
 
-type Props = { params: Promise<{ env: string; sessionId: string }> };
+type Props = {
+  params: Promise<{ env: string; sessionId: string }>;
+  searchParams: Promise<{ at?: string | string[] }>;
+};
 
-export async function generateMetadata({ params }: Props) {
+export async function generateMetadata({ params }: Pick<Props, 'params'>) {
   return { title: `Session ${showLine(pathPart((await params).sessionId), 60)}` };
 }
 
-export default async function OneSessionPage({ params }: Props) {
+export default async function OneSessionPage({ params, searchParams }: Props) {
   const { env, sessionId } = await params;
   const session = pathPart(sessionId);
   const client = makeQueryClient();
   await prefetchOnServer(client, sessionQuery(env, session));
-  await prefetchOnServer(client, sessionEventsQuery(env, session, null));
+  const { at } = await searchParams;
+  const place = typeof at === 'string' && /^\d{1,15}$/.test(at) ? Number(at) : null;
+  // After the session, whose last line is where the live feed begins: no line can fall between the two.
+  await prefetchOnServer(client, runQuery(env, session, place));
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageBody title={`Session ${showLine(session, 200)}`}>
