@@ -96,7 +96,9 @@ test('a long run is read in stretches: any place of it can be shown', async ({ i
     data: { text: `message number ${n + 1}` },
   }));
   for (let n = 0; n < events.length; n += 400) {
-    const { status } = await call(interlock.baseUrl, key, 'POST', '/api/v1/events', events.slice(n, n + 400));
+    const { status } = await call(interlock.baseUrl, key, 'POST', '/api/v1/events', {
+      events: events.slice(n, n + 400),
+    });
     expect(status).toBe(200);
   }
   const page = await interlock.signedIn(browser, 'viewer', slug);
