@@ -1,5 +1,5 @@
-/** Answered to anybody: that the server is there, and the program an agent's machine fetches before it has a key. All else needs somebody. */
-export const openRoutes = new Set(['GET /api/health', 'GET /agent.mjs']);
+/** Answered to anybody: that the server is there, how the API is called, and the program an agent's machine fetches before it has a key. All else needs somebody. */
+export const openRoutes = new Set(['GET /api/health', 'GET /api/openapi.json', 'GET /agent.mjs']);
 
 /** Changing calls that a viewer of the environment may make: reading by POST, and what is only their own. */
 export const viewerMay = new Set(['POST /api/console/live', 'POST /api/console/tokens']);

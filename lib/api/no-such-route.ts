@@ -14,7 +14,7 @@ export function noSuchRoute(router: Pick<Hono, 'routes'>): (c: Context) => Respo
       return problemResponse(
         new Problem(
           'not-found',
-          `There is nothing at ${c.req.path}. The README lists the addresses of the API.`,
+          `There is nothing at ${c.req.path}. GET /api/openapi.json lists the addresses of the API, and /docs/api shows them.`,
         ),
         c.req.path,
       );

@@ -23,6 +23,7 @@ import { sessionsRoutes } from './console/sessions-routes';
 import { stopsRoutes } from './console/stops-routes';
 import { health } from './health';
 import { noSuchRoute } from './no-such-route';
+import { openapiRoute } from './openapi/openapi-route';
 import { problemResponse } from './problem-response';
 import { refuseWhileRestoring } from './refuse-while-restoring';
 
@@ -34,6 +35,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
 
   router.use('/api/*', refuseWhileRestoring(app));
   router.get('/api/health', (c) => health(c, app));
+  router.get('/api/openapi.json', openapiRoute(app.settings.version));
   router.get('/agent.mjs', (c) => agentProgram(c, app));
 
   router.use('/api/v1/*', withAgentKey(app));

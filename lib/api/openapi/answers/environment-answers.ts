@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { type AgentKeyView, scopes } from '@/lib/domain/agent-key';
+import type { DrillView } from '@/lib/domain/drill';
+import { type EnvironmentView, failModes, tiers } from '@/lib/domain/environment';
+import { roles } from '@/lib/domain/operator';
+import { count, email, flag, seq, sessionId, slug, text, time, uuid, viewOf } from './answer-fields';
+
+const spread = z.object({
+  p50: count('Median, milliseconds.', 900),
+  p95: count('95th percentile, milliseconds.', 2100),
+});
+
+export const environment = viewOf<EnvironmentView>()(
+  'Environment',
+  z.object({
+    slug: slug('Its name in addresses.'),
+    title: text('Its name for people.', 'Shop, production'),
+    tier: z.enum(tiers),
+    holdAll: flag('Every action waits for a person.'),
+    knownSessionsOnly: flag('Only sessions announced by a supervisor may act.'),
+    failMode: z.enum(failModes).describe('What agents’ machines do when the server is away.'),
+    identifiers: z
+      .array(z.string())
+      .meta({ description: 'Accounts, contexts and hosts that identify it.', examples: [['123456789012']] }),
+    strict: flag('A supervisor that lost the server ends its session as well.'),
+    lostAfterSeconds: count('How long a machine may be without the server.', 30),
+    timeToStop: z
+      .object({
+        stops: count('Stops that were measured.', 4),
+        drills: count('Drills among them.', 2),
+        goneMs: spread.describe('From the order until the last process was gone.'),
+        verifiedMs: spread.nullable().describe('From the order until it was verified.'),
+      })
+      .nullable()
+      .describe('Over 30 days; null: none was measured.'),
+    lastDrill: z
+      .object({
+        id: uuid('The drill.'),
+        at: time('When.'),
+        outcome: z.enum(['passed', 'failed']),
+        isStale: flag('Older than a week.'),
+      })
+      .nullable(),
+    frozen: z
+      .object({ at: time('When.'), by: email('Who.'), reason: text('Why.', 'change freeze') })
+      .nullable()
+      .describe('Null: not frozen.'),
+    createdAt: time('When it was created.'),
+    role: z.enum(roles).describe('Your highest role here.'),
+    content: flag('You may read prompts, tool inputs and outputs here.'),
+    seq: seq('Last line of its log.'),
+    liveSessions: count('Sessions heard of in the last 5 minutes.', 3),
+    openIncidents: count('Incidents that are not resolved.', 0),
+    pendingApprovals: count('Held actions that wait.', 1),
+    stopped: z
+      .object({
+        stopId: uuid('The stop.'),
+        scope: z.enum(['environment', 'everything']),
+        at: time('When.'),
+        by: email('Who.'),
+        reason: text('Why.', 'odd deletions'),
+      })
+      .nullable()
+      .describe('The active stop of all of it.'),
+  }),
+);
+
+export const newEnvironment = z.object({
+  slug: slug('Its name in addresses.'),
+  title: text('Its name for people.', 'Shop, production'),
+  tier: z.enum(tiers),
+});
+
+const keyFields = {
+  id: uuid('Id.'),
+  environment: slug('The environment it belongs to.'),
+  prefix: text('Its first characters.', 'ilk_4fQ2'),
+  scopes: z.array(z.enum(scopes)),
+  owner: email('Who answers for it.'),
+  agents: z
+    .array(z.string())
+    .meta({ description: 'Agents it may speak for; empty: any.', examples: [['claude-code']] }),
+  label: text('What it is for.', 'laptop of Ann').nullable(),
+  createdBy: email('Who made it.'),
+  createdAt: time('When.'),
+  lastUsedAt: time('To the minute.').nullable(),
+  revokedAt: time('Null: it works.').nullable(),
+};
+export const agentKey = viewOf<AgentKeyView>()('AgentKey', z.object(keyFields));
+export const newAgentKey = z.object({
+  ...keyFields,
+  key: text('The key itself: shown this once.', 'ilk_4fQ2…'),
+});
+
+export const drill = viewOf<DrillView>()(
+  'Drill',
+  z.object({
+    id: uuid('Id.'),
+    environment: slug('Where.'),
+    session: sessionId('The session it stops.'),
+    startedAt: time('When it began.'),
+    startedBy: email('Who began it.'),
+    endedAt: time('When it was over; null: it runs.').nullable(),
+    outcome: z.enum(['running', 'passed', 'failed']),
+    detail: text('Why it failed.', 'the process went on').nullable(),
+    steps: z.array(
+      z.object({
+        says: text('What is to be shown by it.', 'The gate refuses the next action'),
+        state: z.enum(['running', 'done', 'failed']),
+        afterMs: count('Milliseconds from the beginning; null: it runs.', 1200).nullable(),
+        detail: text('In words.', 'refused after 80 ms').optional(),
+      }),
+    ),
+  }),
+);

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { changeSchema, createSchema, keySchema } from '@/lib/api/console/environments-routes';
+import { listOf } from '@/lib/api/openapi/answers/answer-fields';
+import {
+  agentKey,
+  environment,
+  newAgentKey,
+  newEnvironment,
+} from '@/lib/api/openapi/answers/environment-answers';
+import type { CallGroup } from '@/lib/api/openapi/call-description';
+
+export const environmentCalls: CallGroup = {
+  name: 'Environments and keys',
+  says: 'Live targets, their settings, and the keys of their agents.',
+  calls: {
+    'GET /api/console/environments': {
+      summary: 'Environments you may see',
+      may: 'signed-in',
+      answer: listOf(environment),
+    },
+    'POST /api/console/environments': {
+      summary: 'Create an environment',
+      may: 'admin-everywhere',
+      status: 201,
+      body: {
+        schema: createSchema,
+        meanings: {
+          slug: 'Its name in addresses; it stays.',
+          title: 'Its name for people.',
+          tier: 'How much is at stake.',
+        },
+        example: { slug: 'shop-production', title: 'Shop, production', tier: 'production' },
+      },
+      answer: newEnvironment,
+      problems: ['conflict'],
+    },
+    'GET /api/console/:env': { summary: 'One environment', may: 'viewer', answer: environment },
+    'PATCH /api/console/:env': {
+      summary: 'Change an environment',
+      says: 'What is left out stays.',
+      may: 'admin',
+      body: {
+        schema: changeSchema,
+        meanings: {
+          title: 'Its name for people.',
+          tier: 'How much is at stake.',
+          holdAll: 'Every action waits for a person.',
+          knownSessionsOnly: 'Only sessions announced by a supervisor may act.',
+          identifiers: 'Accounts, contexts, projects and hosts that identify it.',
+          failMode: 'What agents’ machines do when the server is away.',
+          strict: 'A supervisor that lost the server ends its session as well.',
+          lostAfterSeconds: 'How long a machine may be without the server.',
+        },
+        example: { holdAll: true },
+      },
+      answer: environment,
+    },
+    'GET /api/console/:env/keys': { summary: 'Keys of its agents', may: 'viewer', answer: listOf(agentKey) },
+    'POST /api/console/keys': {
+      summary: 'Create an agent key',
+      says: 'The key itself is in this answer only.',
+      may: 'admin',
+      status: 201,
+      body: {
+        schema: keySchema,
+        meanings: {
+          environment: 'Slug of the environment.',
+          scopes: 'What it may do: send events, ask the gate, hold processes.',
+          owner: 'Who answers for it; may not approve what it asks.',
+          agents: 'Agents it may speak for; left out: any.',
+          label: 'What it is for.',
+        },
+        example: { environment: 'shop-production', scopes: ['ingest', 'gate'], owner: 'ann@example.com' },
+      },
+      answer: newAgentKey,
+    },
+    'POST /api/console/keys/:id/revoke': {
+      summary: 'Revoke an agent key',
+      says: 'The next call with it is refused.',
+      may: 'admin',
+      body: { schema: z.object({}), meanings: {} },
+      answer: agentKey,
+    },
+  },
+};
