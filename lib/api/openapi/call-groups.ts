@@ -1,4 +1,5 @@
 import type { CallGroup } from './call-description';
+import { accountCalls } from './calls/account-calls';
 import { agentCalls } from './calls/agent-calls';
 import { environmentCalls } from './calls/environment-calls';
 import { incidentCalls } from './calls/incident-calls';
@@ -23,5 +24,6 @@ export const callGroups: readonly CallGroup[] = [
   roleCalls,
   environmentCalls,
   peopleCalls,
+  accountCalls,
   signInCalls,
 ];

@@ -11,7 +11,8 @@ export function exampleOf(schema: JsonSchema, components: Components): unknown {
   if (Array.isArray(schema.enum)) return schema.enum[0];
   const branches = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(branches)) return exampleOf(branches[0] as JsonSchema, components);
-  if (schema.type === 'object') {
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  if (type === 'object') {
     const members = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
     return Object.fromEntries(
       members
@@ -19,10 +20,10 @@ export function exampleOf(schema: JsonSchema, components: Components): unknown {
         .map(([name, member]) => [name, exampleOf(member, components)]),
     );
   }
-  if (schema.type === 'array') return schema.items ? [exampleOf(schema.items as JsonSchema, components)] : [];
-  if (schema.type === 'boolean') return true;
-  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
-  if (schema.type === 'null') return null;
+  if (type === 'array') return schema.items ? [exampleOf(schema.items as JsonSchema, components)] : [];
+  if (type === 'boolean') return true;
+  if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
+  if (type === 'null') return null;
   return 'text';
 }
 

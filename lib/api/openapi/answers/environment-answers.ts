@@ -3,7 +3,9 @@ import { type AgentKeyView, scopes } from '@/lib/domain/agent-key';
 import type { DrillView } from '@/lib/domain/drill';
 import { type EnvironmentView, failModes, tiers } from '@/lib/domain/environment';
 import { roles } from '@/lib/domain/operator';
+import type { RetentionView } from '@/lib/domain/retention';
 import { count, email, flag, seq, sessionId, slug, text, time, uuid, viewOf } from './answer-fields';
+import { trimmed } from './event-answers';
 
 const spread = z.object({
   p50: count('Median, milliseconds.', 900),
@@ -24,6 +26,7 @@ export const environment = viewOf<EnvironmentView>()(
       .meta({ description: 'Accounts, contexts and hosts that identify it.', examples: [['123456789012']] }),
     strict: flag('A supervisor that lost the server ends its session as well.'),
     lostAfterSeconds: count('How long a machine may be without the server.', 30),
+    retentionDays: count('Days that lines of its log are kept; null: for ever.', 90).nullable(),
     timeToStop: z
       .object({
         stops: count('Stops that were measured.', 4),
@@ -62,6 +65,30 @@ export const environment = viewOf<EnvironmentView>()(
       })
       .nullable()
       .describe('The active stop of all of it.'),
+  }),
+);
+
+export const retention = viewOf<RetentionView>()(
+  'Retention',
+  z.object({
+    days: count('Days that lines are kept; null: for ever.', 90).nullable(),
+    trimmed: z
+      .object({
+        ...trimmed.shape,
+        receivedAt: time('When that line was received.'),
+        lines: count('Lines it took.', 1200),
+        by: email('Who.'),
+      })
+      .nullable()
+      .describe('The newest removal.'),
+    due: z
+      .object({ lines: count('Lines.', 300), before: time('Received earlier than this.') })
+      .nullable()
+      .describe('What the next removal takes.'),
+    oldest: z
+      .object({ seq: seq('Its number.'), receivedAt: time('When it was received.') })
+      .nullable()
+      .describe('The oldest line there is.'),
   }),
 );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LogEvent } from '@/lib/domain/log-event';
+import type { Trimmed } from '@/lib/domain/retention';
 import type { Density } from '@/lib/live/event-density';
 import { agentName, count, flag, seq, sessionId, text, time, viewOf } from './answer-fields';
 
@@ -24,6 +25,11 @@ export const logEvent = viewOf<LogEvent>()(
   }),
 );
 
+export const trimmed = viewOf<Trimmed>()(
+  'Trimmed',
+  z.object({ through: seq('Lines up to this one were removed by retention.'), at: time('When last.') }),
+);
+
 export const eventPage = z.object({
   items: z.array(logEvent).describe('Newest first.'),
   next: z
@@ -34,6 +40,7 @@ export const eventPage = z.object({
   searchedTo: time(
     'Where the page is short because the search took long: how far back it came. Otherwise null.',
   ).nullable(),
+  trimmed: trimmed.nullable().describe('Where the list ends because older lines were removed.'),
 });
 
 export const eventWithNeighbours = z.object({

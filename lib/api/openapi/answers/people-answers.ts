@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TokenView } from '@/lib/auth/list-tokens';
 import { type GrantView, type MeView, type OperatorView, roles } from '@/lib/domain/operator';
-import { email, flag, slug, text, time, uuid, viewOf } from './answer-fields';
+import { count, email, flag, slug, text, time, uuid, viewOf } from './answer-fields';
 
 const link = text(
   'A link that works once; hand it over in person.',
@@ -21,6 +21,8 @@ export const me = viewOf<MeView>()(
     email: email('E-mail address.'),
     grants: z.array(grant),
     alone: flag('Nobody else could approve anything.'),
+    twoFactor: flag('Signing in asks you for a code.'),
+    twoFactorRequired: flag('Everybody here needs a second factor.'),
   }),
 );
 
@@ -34,6 +36,9 @@ export const operator = viewOf<OperatorView>()(
     createdAt: time('When they were invited.'),
     disabledAt: time('Null: they may sign in.').nullable(),
     lastSignInAt: time('Null: never.').nullable(),
+    twoFactor: flag('Signing in asks them for a code.'),
+    signIns: count('Sign-ins that have not ended.', 2),
+    enrolled: flag('They have chosen a password.'),
   }),
 );
 

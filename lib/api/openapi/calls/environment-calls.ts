@@ -6,6 +6,7 @@ import {
   environment,
   newAgentKey,
   newEnvironment,
+  retention,
 } from '@/lib/api/openapi/answers/environment-answers';
 import type { CallGroup } from '@/lib/api/openapi/call-description';
 
@@ -50,10 +51,16 @@ export const environmentCalls: CallGroup = {
           failMode: 'What agents’ machines do when the server is away.',
           strict: 'A supervisor that lost the server ends its session as well.',
           lostAfterSeconds: 'How long a machine may be without the server.',
+          retentionDays: 'Days that lines of its log are kept; null: for ever.',
         },
         example: { holdAll: true },
       },
       answer: environment,
+    },
+    'GET /api/console/:env/retention': {
+      summary: 'How long lines are kept, and what goes next',
+      may: 'viewer',
+      answer: retention,
     },
     'GET /api/console/:env/keys': { summary: 'Keys of its agents', may: 'viewer', answer: listOf(agentKey) },
     'POST /api/console/keys': {

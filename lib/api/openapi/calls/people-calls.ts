@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { grantSchema, revokeSchema, tokenSchema } from '@/lib/api/console/people-routes';
+import { grantSchema, revokeSchema, rulesSchema, tokenSchema } from '@/lib/api/console/people-routes';
+import { ended, factorReset, signInRules } from '@/lib/api/openapi/answers/account-answers';
 import { listOf } from '@/lib/api/openapi/answers/answer-fields';
 import {
   disabled,
@@ -49,6 +50,35 @@ export const peopleCalls: CallGroup = {
       may: 'admin-everywhere',
       body: nothing,
       answer: disabled,
+    },
+    'POST /api/console/operators/:id/end-sign-ins': {
+      summary: 'End somebody’s sign-ins',
+      may: 'admin-everywhere',
+      body: nothing,
+      answer: ended,
+    },
+    'POST /api/console/operators/:id/reset-two-factor': {
+      summary: 'Take somebody’s second factor away',
+      says: 'For who lost it. They are signed out.',
+      may: 'admin-everywhere',
+      body: nothing,
+      answer: factorReset,
+    },
+    'GET /api/console/operators/rules': {
+      summary: 'What signing in asks of everybody',
+      may: 'signed-in',
+      answer: signInRules,
+    },
+    'PUT /api/console/operators/rules': {
+      summary: 'Change what signing in asks of everybody',
+      may: 'admin-everywhere',
+      body: {
+        schema: rulesSchema,
+        meanings: { requireTwoFactor: 'Everybody needs a second factor.' },
+        example: { requireTwoFactor: true },
+      },
+      answer: signInRules,
+      problems: ['conflict'],
     },
     'POST /api/console/operators/:id/recover': {
       summary: 'Make a link for a new password',

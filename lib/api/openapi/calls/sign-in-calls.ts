@@ -15,11 +15,15 @@ export const signInCalls: CallGroup = {
       may: 'anybody',
       body: {
         schema: signInSchema,
-        meanings: { email: 'Your e-mail address.', password: 'Your password.' },
+        meanings: {
+          email: 'Your e-mail address.',
+          password: 'Your password.',
+          code: 'Of your authenticator, or a recovery code; where you have a second factor.',
+        },
         example: { email: 'ann@example.com', password: 'correct horse battery' },
       },
       answer: ok,
-      problems: ['not-signed-in', 'wrong-origin', 'too-many-requests'],
+      problems: ['not-signed-in', 'second-factor', 'wrong-origin', 'too-many-requests'],
     },
     'POST /api/auth/sign-out': { summary: 'Sign out', may: 'own-cookie', body: nothing, answer: ok },
     'POST /api/auth/revoke-sessions': {
