@@ -20,6 +20,7 @@ import { StopSessionButton } from '@/components/stops/stop-session-button';
 import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { type SessionDetail, sessionQuery } from '@/lib/queries/sessions-queries';
 import type { StopTarget } from '@/lib/queries/stops-queries';
+import { EraseSessionButton } from './erase-session-button';
 import { SessionFacts } from './session-facts';
 import { StopHistory } from './stop-history';
 import { useSessionFeed } from './use-session-feed';
@@ -47,6 +48,7 @@ function Body({ environment, session }: { environment: string; session: SessionD
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 14 }}>
         <StopSessionButton environment={environment} session={session} size="xs" chord />
         <OpenIncidentButton environment={environment} session={session.id} />
+        <EraseSessionButton environment={environment} session={session.id} />
         <Button
           component={Link}
           variant="default"

@@ -88,6 +88,7 @@ export const goodBodies: Record<string, unknown> = {
   'POST /api/console/:env/unfreeze': reason,
   'POST /api/console/:env/sessions/:session/stop': reason,
   'POST /api/console/:env/sessions/:session/reset': reason,
+  'POST /api/console/:env/sessions/:session/erase': reason,
   'POST /api/console/:env/agents/:agent/stop': reason,
   'POST /api/console/:env/agents/:agent/reset': reason,
   'POST /api/console/live': { subscriptions: [{ key: 'k', environment: 'access-a', filter: '', after: 0 }] },

@@ -18,6 +18,8 @@ export type AppContext = {
   keys: InstanceKeys;
   pulse: Pulse;
   settings: Settings;
+  /** Address with the owner role, for erasing content; undefined where an app is put together without it (tests). */
+  ownerUrl?: string | undefined;
   auth: Auth;
   agentKeys: AgentKeys;
   /** One bounded queue per environment, through which events and gate requests reach the log. */

@@ -22,6 +22,8 @@ import { startSweeps } from './sweep';
 export type AppOptions = {
   /** Address of the database with the running role. */
   url: string;
+  /** Address of the database with the owner role. */
+  ownerUrl?: string;
   /** Instance secret, from which all keys are derived. */
   secret: string;
   settings: Settings;
@@ -40,7 +42,7 @@ export type App = {
 };
 
 /** Puts one app process together: pools, queues, live hub, sign-in and the router over them. */
-export async function createApp({ url, secret, settings, agentProgram }: AppOptions): Promise<App> {
+export async function createApp({ url, ownerUrl, secret, settings, agentProgram }: AppOptions): Promise<App> {
   const database = openDatabase(url);
   const keys = instanceKeys(secret);
   const pulse = new Pulse();
@@ -69,6 +71,7 @@ export async function createApp({ url, secret, settings, agentProgram }: AppOpti
     keys,
     pulse,
     settings,
+    ownerUrl,
     auth,
     agentKeys,
     bench,

@@ -13,6 +13,7 @@ import { approvalsRoutes } from './console/approvals-routes';
 import { authRoutes } from './console/auth-routes';
 import { drillsRoutes } from './console/drills-routes';
 import { environmentsRoutes } from './console/environments-routes';
+import { eraseRoutes } from './console/erase-routes';
 import { consoleEventsRoutes } from './console/events-routes';
 import { incidentsRoutes } from './console/incidents-routes';
 import { liveRoutes } from './console/live-routes';
@@ -55,6 +56,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.route('/api/console', accountRoutes(app));
   router.route('/api/console', peopleRoutes(app));
   router.route('/api/console', sessionsRoutes());
+  router.route('/api/console', eraseRoutes(app));
   router.route('/api/console', approvalsRoutes());
   router.route('/api/console', incidentsRoutes());
   router.route('/api/console', consoleEventsRoutes());

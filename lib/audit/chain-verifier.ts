@@ -28,9 +28,13 @@ export const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) 
 /** Goes through a log in order, line by line, and says where it first differs from what was written. */
 export class ChainVerifier {
   lines = 0;
+  /** Lines whose content was erased. */
+  erased = 0;
   /** Hash of the last line that fits; 32 zero bytes before the first. */
   hash: Uint8Array = new Uint8Array(32);
   private seq = 0n;
+  /** Erased lines of which no later line says so yet: the first, by session. */
+  private readonly unsaid = new Map<string | null, bigint>();
 
   constructor(private readonly environmentId: number) {}
 
@@ -56,6 +60,7 @@ export class ChainVerifier {
     this.seq = line.seq;
     this.hash = line.hash;
     this.lines += 1;
+    this.noteErasure(line);
     return null;
   }
 
@@ -69,9 +74,19 @@ export class ChainVerifier {
       const what = `the log was written up to line ${head.seq}, but there are lines up to ${head.lastSeq}: they were inserted`;
       return { seq: Number(head.seq + 1n), what };
     }
-    return sameBytes(head.hash, this.hash)
+    if (!sameBytes(head.hash, this.hash))
+      return { seq: Number(this.seq), what: 'the noted end of the log is not the hash of its last line' };
+    const [unsaid] = [...this.unsaid.values()].sort((a, b) => (a < b ? -1 : 1));
+    return unsaid === undefined
       ? null
-      : { seq: Number(this.seq), what: 'the noted end of the log is not the hash of its last line' };
+      : { seq: Number(unsaid), what: 'its content was removed, and no later line says that it was erased' };
+  }
+
+  private noteErasure({ seq, type, session, body }: StoredLine): void {
+    if (type === 'log.erased') this.unsaid.delete(session);
+    if (body !== null) return;
+    this.erased += 1;
+    if (!this.unsaid.has(session)) this.unsaid.set(session, seq);
   }
 
   /** The stored text against its hash, and the columns against the text they were taken from. */

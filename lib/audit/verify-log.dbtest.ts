@@ -137,7 +137,12 @@ test.each<[string, string[], number, RegExp]>([
 
 test('an erased body leaves the chain verifying', async () => {
   await tamper(set('body = NULL, salt = NULL'));
-  expect(await reportOf('shop')).toMatchObject({ ok: true, lines: 40 });
+  expect(await reportOf('shop')).toMatchObject({
+    fault: { seq: 17, what: expect.stringContaining('no later line says that it was erased') },
+  });
+  // Line 17 is of session s2.
+  await writeLog(ctx, shop, async (log) => log.append({ type: 'log.erased', session: 's2', data: {} }));
+  expect(await reportOf('shop')).toMatchObject({ ok: true, lines: 41, erased: 1 });
 });
 
 test('a page boundary hides nothing', async () => {

@@ -13,6 +13,8 @@ export type LogReport = {
   lines: number;
   ok: boolean;
   trimmed?: { through: number; at: string };
+  /** Lines whose content was erased; left out where none was. */
+  erased?: number;
   fault?: ChainFault;
 };
 
@@ -53,6 +55,7 @@ export async function verifyLogsOn(
       ...(anchor
         ? { trimmed: { through: Number(anchor.throughSeq), at: anchor.trimmedAt.toISOString() } }
         : {}),
+      ...(verifier.erased > 0 ? { erased: verifier.erased } : {}),
       ...(fault ? { fault } : {}),
     });
   }

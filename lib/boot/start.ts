@@ -65,8 +65,8 @@ async function openApi(
 ) {
   await ensureClient();
   const { createApp } = await import('@/lib/api/create-app');
-  const { url, secret } = database;
-  const app = await createApp({ url, secret, settings, agentProgram: await bundling });
+  const { url, ownerUrl, secret } = database;
+  const app = await createApp({ url, ownerUrl, secret, settings, agentProgram: await bundling });
   globalThis.interlockApi = (request) => app.fetch(request);
   // Next needs the platform's own Request and Response, so they are not replaced.
   front.api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });

@@ -15,7 +15,7 @@ export function addAuditCommands(program: Command): void {
         const ok = logs.every((log) => log.ok);
         const lines = logs.map((log) =>
           log.ok
-            ? `ok      ${log.environment}: ${log.lines} lines${log.trimmed ? ` (from line ${log.trimmed.through + 1} on: retention removed the older ones, last on ${log.trimmed.at.slice(0, 10)})` : ''}`
+            ? `ok      ${log.environment}: ${log.lines} lines${log.erased ? `, ${log.erased} erased` : ''}${log.trimmed ? ` (from line ${log.trimmed.through + 1} on: retention removed the older ones, last on ${log.trimmed.at.slice(0, 10)})` : ''}`
             : `FAULT   ${log.environment}: line ${log.fault?.seq}: ${log.fault?.what}`,
         );
         return { json: { ok, logs }, lines, ok };

@@ -3,6 +3,7 @@ import { addAuditCommands } from './audit-commands';
 import { addDoctorCommand } from './doctor-command';
 import { addDrillCommand } from './drill-command';
 import { addEnvironmentCommands } from './environment-commands';
+import { addEraseCommand } from './erase-command';
 import { addKeepingCommands } from './keeping-commands';
 import { addKeyCommands } from './key-commands';
 import { addOperatorCommands } from './operator-commands';
@@ -15,6 +16,7 @@ export function addDatabaseCommands(program: Command): void {
   addKeyCommands(program);
   addOperatorCommands(program);
   addRetentionCommands(program);
+  addEraseCommand(program);
   addStopCommand(program);
   addAuditCommands(program);
   addDoctorCommand(program);

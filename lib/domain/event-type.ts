@@ -70,6 +70,7 @@ export const ownEventTypes = [
   'policy.archived',
   'log.restored',
   'log.trimmed',
+  'log.erased',
 ] as const;
 
 /** Types agents commonly write; others of the form `noun.past-participle` are kept and shown too. */

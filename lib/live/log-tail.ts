@@ -141,6 +141,13 @@ export class LogTail {
   private keep(page: TailLine[]): void {
     const newest = page.at(-1);
     if (!newest) return;
+    // What was erased must not come out of memory: who goes on from further back reads the log again.
+    const erased = page.findLastIndex(({ event }) => event.type === 'log.erased');
+    if (erased >= 0) {
+      this.lines = [];
+      this.chars = 0;
+      page = page.slice(erased);
+    }
     const lines = this.lines.concat(page);
     for (const line of page) this.chars += line.json.length;
     let drop = Math.max(0, lines.length - ringSize);
