@@ -23,7 +23,7 @@ export const previewSchema = z.object({
   agent: agentNameSchema.optional(),
 });
 
-const runSchema = z.object({
+export const runSchema = z.object({
   at: z
     .string()
     .regex(/^\d{1,18}$/, 'must be the number of a log line')

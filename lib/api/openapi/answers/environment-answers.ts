@@ -3,7 +3,9 @@ import { type AgentKeyView, scopes } from '@/lib/domain/agent-key';
 import type { DrillView } from '@/lib/domain/drill';
 import { type EnvironmentView, failModes, tiers } from '@/lib/domain/environment';
 import { roles } from '@/lib/domain/operator';
+import type { OverviewItem } from '@/lib/domain/overview';
 import type { RetentionView } from '@/lib/domain/retention';
+import { stopScopes, stopStates } from '@/lib/domain/stop';
 import { count, email, flag, seq, sessionId, slug, text, time, uuid, viewOf } from './answer-fields';
 import { trimmed } from './event-answers';
 
@@ -12,59 +14,89 @@ const spread = z.object({
   p95: count('95th percentile, milliseconds.', 2100),
 });
 
-export const environment = viewOf<EnvironmentView>()(
-  'Environment',
+const environmentFields = {
+  slug: slug('Its name in addresses.'),
+  title: text('Its name for people.', 'Shop, production'),
+  tier: z.enum(tiers),
+  holdAll: flag('Every action waits for a person.'),
+  knownSessionsOnly: flag('Only sessions announced by a supervisor may act.'),
+  failMode: z.enum(failModes).describe('What agents’ machines do when the server is away.'),
+  identifiers: z
+    .array(z.string())
+    .meta({ description: 'Accounts, contexts and hosts that identify it.', examples: [['123456789012']] }),
+  strict: flag('A supervisor that lost the server ends its session as well.'),
+  lostAfterSeconds: count('How long a machine may be without the server.', 30),
+  retentionDays: count('Days that lines of its log are kept; null: for ever.', 90).nullable(),
+  timeToStop: z
+    .object({
+      stops: count('Stops that were measured.', 4),
+      drills: count('Drills among them.', 2),
+      goneMs: spread.describe('From the order until the last process was gone.'),
+      verifiedMs: spread.nullable().describe('From the order until it was verified.'),
+    })
+    .nullable()
+    .describe('Over 30 days; null: none was measured.'),
+  lastDrill: z
+    .object({
+      id: uuid('The drill.'),
+      at: time('When.'),
+      outcome: z.enum(['passed', 'failed']),
+      isStale: flag('Older than a week.'),
+    })
+    .nullable(),
+  frozen: z
+    .object({ at: time('When.'), by: email('Who.'), reason: text('Why.', 'change freeze') })
+    .nullable()
+    .describe('Null: not frozen.'),
+  createdAt: time('When it was created.'),
+  role: z.enum(roles).describe('Your highest role here.'),
+  content: flag('You may read prompts, tool inputs and outputs here.'),
+  seq: seq('Last line of its log.'),
+  liveSessions: count('Sessions heard of in the last 5 minutes.', 3),
+  openIncidents: count('Incidents that are not resolved.', 0),
+  pendingApprovals: count('Held actions that wait.', 1),
+  stopped: z
+    .object({
+      stopId: uuid('The stop.'),
+      scope: z.enum(['environment', 'everything']),
+      at: time('When.'),
+      by: email('Who.'),
+      reason: text('Why.', 'odd deletions'),
+    })
+    .nullable()
+    .describe('The active stop of all of it.'),
+};
+
+export const environment = viewOf<EnvironmentView>()('Environment', z.object(environmentFields));
+
+export const overviewItem = viewOf<OverviewItem>()(
+  'OverviewItem',
   z.object({
-    slug: slug('Its name in addresses.'),
-    title: text('Its name for people.', 'Shop, production'),
-    tier: z.enum(tiers),
-    holdAll: flag('Every action waits for a person.'),
-    knownSessionsOnly: flag('Only sessions announced by a supervisor may act.'),
-    failMode: z.enum(failModes).describe('What agents’ machines do when the server is away.'),
-    identifiers: z
-      .array(z.string())
-      .meta({ description: 'Accounts, contexts and hosts that identify it.', examples: [['123456789012']] }),
-    strict: flag('A supervisor that lost the server ends its session as well.'),
-    lostAfterSeconds: count('How long a machine may be without the server.', 30),
-    retentionDays: count('Days that lines of its log are kept; null: for ever.', 90).nullable(),
-    timeToStop: z
+    ...environmentFields,
+    activity: z.object({
+      from: time('Begin of the first minute.'),
+      counts: z
+        .array(z.number().int())
+        .meta({ description: 'Lines a minute, oldest first.', examples: [[0, 12, 7]] }),
+    }),
+    oldestWaitAt: time('Since when the oldest held action waits; null: none does.').nullable(),
+    lastStop: z
       .object({
-        stops: count('Stops that were measured.', 4),
-        drills: count('Drills among them.', 2),
-        goneMs: spread.describe('From the order until the last process was gone.'),
-        verifiedMs: spread.nullable().describe('From the order until it was verified.'),
-      })
-      .nullable()
-      .describe('Over 30 days; null: none was measured.'),
-    lastDrill: z
-      .object({
-        id: uuid('The drill.'),
-        at: time('When.'),
-        outcome: z.enum(['passed', 'failed']),
-        isStale: flag('Older than a week.'),
-      })
-      .nullable(),
-    frozen: z
-      .object({ at: time('When.'), by: email('Who.'), reason: text('Why.', 'change freeze') })
-      .nullable()
-      .describe('Null: not frozen.'),
-    createdAt: time('When it was created.'),
-    role: z.enum(roles).describe('Your highest role here.'),
-    content: flag('You may read prompts, tool inputs and outputs here.'),
-    seq: seq('Last line of its log.'),
-    liveSessions: count('Sessions heard of in the last 5 minutes.', 3),
-    openIncidents: count('Incidents that are not resolved.', 0),
-    pendingApprovals: count('Held actions that wait.', 1),
-    stopped: z
-      .object({
-        stopId: uuid('The stop.'),
-        scope: z.enum(['environment', 'everything']),
+        id: uuid('The stop.'),
+        scope: z.enum(stopScopes),
+        session: sessionId('The stopped session.').nullable(),
+        agent: text('The stopped agent.', 'claude-code').nullable(),
         at: time('When.'),
         by: email('Who.'),
-        reason: text('Why.', 'odd deletions'),
+        state: z
+          .enum(stopStates)
+          .nullable()
+          .describe('The worst that is known of a session under it; null: it reached none.'),
+        sessions: count('Sessions it reached here.'),
+        isReset: flag('It was lifted.'),
       })
       .nullable()
-      .describe('The active stop of all of it.'),
+      .describe('The newest stop that reached it.'),
   }),
 );
 

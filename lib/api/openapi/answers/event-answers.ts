@@ -43,6 +43,13 @@ export const eventPage = z.object({
   trimmed: trimmed.nullable().describe('Where the list ends because older lines were removed.'),
 });
 
+export const runLines = z.object({
+  lines: z.array(logEvent).describe('Lines of the session, oldest first.'),
+  at: seq('The place they were read around.'),
+  first: seq('First line of the session there is.'),
+  last: seq('Last line of the session.'),
+});
+
 export const eventWithNeighbours = z.object({
   event: logEvent,
   before: z.array(logEvent).describe('Up to 10 lines before it, newest first.'),

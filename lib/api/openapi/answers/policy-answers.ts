@@ -8,7 +8,7 @@ import {
   ruleEffects,
 } from '@/lib/domain/policy';
 import type { RoleView } from '@/lib/domain/role-use';
-import { type ExpectedRole, expectedRoleSchema } from '@/lib/domain/width';
+import { type ExpectedRole, expectedRoleSchema, grantSchema } from '@/lib/domain/width';
 import type { PolicyDetail } from '@/lib/policies/get-policy';
 import { count, email, flag, slug, text, time, uuid, viewOf } from './answer-fields';
 
@@ -83,7 +83,14 @@ export const savedPolicy = z.object({
 export const archived = z.object({ archived: z.literal(true) });
 export const removed = z.object({ removed: z.literal(true) });
 
-export const expectedRole = viewOf<ExpectedRole>()('ExpectedRole', expectedRoleSchema);
+export const expectedRole = viewOf<ExpectedRole>()(
+  'ExpectedRole',
+  expectedRoleSchema.extend({
+    grants: z
+      .array(grantSchema.meta({ examples: ['change kubernetes'] }))
+      .describe('What it may do: a verb and a service.'),
+  }),
+);
 
 export const role = viewOf<RoleView>()(
   'Role',

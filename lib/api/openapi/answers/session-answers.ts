@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConnectionCheck } from '@/lib/domain/connection-check';
 import type { SessionUsage } from '@/lib/domain/model-usage';
 import type { SessionView } from '@/lib/domain/session';
+import { widthReasons } from '@/lib/domain/width';
 import type { SessionDetail } from '@/lib/sessions/get-session';
 import { agentName, count, email, flag, seq, sessionId, text, time, viewOf } from './answer-fields';
 import { controlSchema, sessionStateSchema } from './control-answers';
@@ -47,6 +48,9 @@ const sessionFields = {
   endedAt: time('When it said that it ended.').nullable(),
   state: sessionStateSchema,
   usage: usage.nullable().describe('What its calls to models used; null: nothing was reported.'),
+  width: z
+    .array(z.enum(widthReasons))
+    .describe('Why its role is wider than expected; empty: it is not, or nobody knows.'),
   telemetryOnly: flag('Only telemetry tells of it: no gate stands before its actions.'),
   control: controlSchema,
   stop: stopWithTarget.nullable().describe('The active stop that binds it.'),

@@ -6,6 +6,7 @@ import {
   environment,
   newAgentKey,
   newEnvironment,
+  overviewItem,
   retention,
 } from '@/lib/api/openapi/answers/environment-answers';
 import type { CallGroup } from '@/lib/api/openapi/call-description';
@@ -18,6 +19,11 @@ export const environmentCalls: CallGroup = {
       summary: 'Environments you may see',
       may: 'signed-in',
       answer: listOf(environment),
+    },
+    'GET /api/console/overview': {
+      summary: 'Environments with their last half hour and last stop',
+      may: 'signed-in',
+      answer: listOf(overviewItem),
     },
     'POST /api/console/environments': {
       summary: 'Create an environment',

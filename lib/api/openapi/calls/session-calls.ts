@@ -3,7 +3,7 @@ import {
   decisionSchema,
   rejectSchema,
 } from '@/lib/api/console/approvals-routes';
-import { pageSchema as sessionsPage } from '@/lib/api/console/sessions-routes';
+import { runSchema, pageSchema as sessionsPage } from '@/lib/api/console/sessions-routes';
 import { pageOf } from '@/lib/api/openapi/answers/answer-fields';
 import {
   approval,
@@ -11,6 +11,7 @@ import {
   approvalPace,
   rejections,
 } from '@/lib/api/openapi/answers/approval-answers';
+import { runLines } from '@/lib/api/openapi/answers/event-answers';
 import { connectionCheck, session, sessionDetail } from '@/lib/api/openapi/answers/session-answers';
 import type { CallGroup } from '@/lib/api/openapi/call-description';
 import { approvalFilterSchema } from '@/lib/domain/approval-filter';
@@ -40,6 +41,16 @@ export const sessionCalls: CallGroup = {
       summary: 'One session, its stops and the state of each layer',
       may: 'viewer',
       answer: sessionDetail,
+    },
+    'GET /api/console/:env/sessions/:session/run': {
+      summary: 'Lines of a session around a place in it',
+      says: 'Without `at` and `time`, its last ones.',
+      may: 'viewer',
+      query: {
+        schema: runSchema,
+        meanings: { at: 'Number of a line.', time: 'A moment; wins over `at`.' },
+      },
+      answer: runLines,
     },
     'GET /api/console/:env/connect/:client': {
       summary: 'How well a client is connected',
