@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ConnectionCheck } from '@/lib/domain/connection-check';
+import type { Erased } from '@/lib/domain/erasure';
 import type { SessionUsage } from '@/lib/domain/model-usage';
 import type { SessionView } from '@/lib/domain/session';
 import { widthReasons } from '@/lib/domain/width';
 import type { SessionDetail } from '@/lib/sessions/get-session';
-import { agentName, count, email, flag, seq, sessionId, text, time, viewOf } from './answer-fields';
+import { agentName, count, email, flag, seq, sessionId, slug, text, time, viewOf } from './answer-fields';
 import { controlSchema, sessionStateSchema } from './control-answers';
 import { stopWithTarget } from './stop-answers';
 
@@ -61,6 +62,17 @@ export const session = viewOf<SessionView>()('Session', z.object(sessionFields))
 export const sessionDetail = viewOf<SessionDetail>()(
   'SessionDetail',
   z.object({ ...sessionFields, stops: z.array(stopWithTarget).describe('All stops it was ever under.') }),
+);
+
+export const erased = viewOf<Erased>()(
+  'Erased',
+  z.object({
+    environment: slug('Where.'),
+    session: sessionId('Whose content.'),
+    lines: count('Lines whose content is gone.', 128),
+    kept: count('Lines that stay because they say what people did.', 2),
+    already: flag('It was erased before and nothing has come since.'),
+  }),
 );
 
 const seen = z.object({ session: sessionId('Of which session.'), at: time('When.') });

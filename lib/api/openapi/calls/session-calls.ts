@@ -12,9 +12,10 @@ import {
   rejections,
 } from '@/lib/api/openapi/answers/approval-answers';
 import { runLines } from '@/lib/api/openapi/answers/event-answers';
-import { connectionCheck, session, sessionDetail } from '@/lib/api/openapi/answers/session-answers';
+import { connectionCheck, erased, session, sessionDetail } from '@/lib/api/openapi/answers/session-answers';
 import type { CallGroup } from '@/lib/api/openapi/call-description';
 import { approvalFilterSchema } from '@/lib/domain/approval-filter';
+import { eraseSchema } from '@/lib/domain/erasure';
 import { sessionFilterSchema } from '@/lib/domain/session-filter';
 import { pageMeanings } from './page-meanings';
 
@@ -51,6 +52,18 @@ export const sessionCalls: CallGroup = {
         meanings: { at: 'Number of a line.', time: 'A moment; wins over `at`.' },
       },
       answer: runLines,
+    },
+    'POST /api/console/:env/sessions/:session/erase': {
+      summary: 'Erase the content of a session',
+      says: 'For good, from the log and every copy; the chain still verifies. Lines that say what people did stay.',
+      may: 'admin',
+      body: {
+        schema: eraseSchema,
+        meanings: { reason: 'Why; it stays in the log.' },
+        example: { reason: 'asked for by the person it is about' },
+      },
+      answer: erased,
+      problems: ['conflict'],
     },
     'GET /api/console/:env/connect/:client': {
       summary: 'How well a client is connected',
