@@ -1,10 +1,13 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { SeenFrom } from '@/lib/auth/find-agent-key';
 import { operatorOfRequest } from '@/lib/auth/find-operator';
 import { requireSecondFactor } from '@/lib/auth/two-factor/two-factor-rule';
 import type { Actor, Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
+import { storableText } from '@/lib/ingest/storable-text';
 import type { AgentEnv } from './agent/agent-env';
 import type { AppContext } from './app-context';
+import { clientAddress } from './client-address';
 import type { ConsoleEnv } from './console/console-env';
 import { requireSameOrigin } from './same-origin';
 
@@ -13,10 +16,18 @@ export function contextFor<A extends Actor>(app: AppContext, actor: A): Ctx<A> {
   return { database, keys, pulse, actor };
 }
 
+/** The caller's address and how its client names itself. */
+const seenFrom =
+  (app: AppContext, c: Context<AgentEnv>): SeenFrom =>
+  () => ({
+    address: clientAddress(c.env.incoming, app.settings.trustedProxies),
+    client: storableText(c.req.header('user-agent'), 200),
+  });
+
 /** Every agent call carries a key; verbs check what it may do. */
 export function withAgentKey(app: AppContext): MiddlewareHandler<AgentEnv> {
   return async (c, next) => {
-    c.set('ctx', contextFor(app, await app.agentKeys.find(c.req.header('authorization'))));
+    c.set('ctx', contextFor(app, await app.agentKeys.find(c.req.header('authorization'), seenFrom(app, c))));
     await next();
   };
 }

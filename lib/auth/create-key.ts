@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
 import type { AgentKeyView, Scope } from '@/lib/domain/agent-key';
+import { Problem } from '@/lib/domain/problem';
 import { findTarget } from '@/lib/environments/find-target';
+import { archivedSentence } from './key-refusal';
 import { keyView } from './key-view';
 import { requireRole } from './require-role';
 import { newSecret } from './secret-text';
@@ -20,6 +22,7 @@ export type CreateKeyInput = {
 export async function createKey(ctx: Ctx, input: CreateKeyInput): Promise<AgentKeyView & { key: string }> {
   const environment = await findTarget(ctx, input.environment);
   requireRole(ctx, environment.id, 'admin');
+  if (environment.archivedAt) throw new Problem('conflict', archivedSentence(environment.slug));
   const secret = newSecret('key');
   const by = actorName(ctx.actor);
   return writeLog(ctx, environment.id, async (log) => {

@@ -60,6 +60,7 @@ describe('AgentKeys', () => {
     const found = await new AgentKeys(stage.database.door).find(bearer(made.key));
     expect(found).toMatchObject({
       kind: 'key',
+      rotates: null,
       id: made.id,
       scopes: ['ingest', 'gate'],
       owner: 'ada@x.example',

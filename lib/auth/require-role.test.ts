@@ -59,6 +59,7 @@ describe('requireRole', () => {
   test('an agent key opens nothing of the console, whatever its scopes', () => {
     const key = as({
       kind: 'key',
+      rotates: null,
       id: 'k',
       environmentId: 2,
       scopes: ['ingest', 'gate', 'supervise'],

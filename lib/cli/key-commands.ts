@@ -2,10 +2,27 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { createKey } from '@/lib/auth/create-key';
 import { revokeKey } from '@/lib/auth/revoke-key';
+import { rotateKey } from '@/lib/auth/rotate-key';
+import type { Ctx } from '@/lib/db/context';
 import { scopesSchema } from '@/lib/domain/agent-key';
 import { Problem } from '@/lib/domain/problem';
 import { checked } from './checked';
 import { withDatabase } from './with-database';
+
+const hoursSchema = z.coerce.number().positive('must be more than 0').max(168, 'must be at most 168');
+
+async function findKey(ctx: Ctx, idOrPrefix: string): Promise<string> {
+  const all = await ctx.database.main.agentKey.findMany({ select: { id: true, prefix: true } });
+  const found = all.filter((row) => row.id === idOrPrefix || row.prefix === idOrPrefix);
+  const [only] = found;
+  if (!only) throw new Problem('not-found', `There is no key with the id or prefix ${idOrPrefix}.`);
+  if (found.length > 1)
+    throw new Problem(
+      'conflict',
+      `Several keys begin like this: ${found.map((row) => row.id).join(', ')}. Name one by its id.`,
+    );
+  return only.id;
+}
 
 export function addKeyCommands(program: Command): void {
   const key = program.command('key').description('keys of agents');
@@ -37,21 +54,35 @@ export function addKeyCommands(program: Command): void {
       }),
     );
   key
+    .command('rotate <idOrPrefix>')
+    .description('make a key that follows another; the old one works until it is revoked or ends')
+    .option('--ends-in <hours>', 'when the old key stops by itself, hours from now (at most 168)')
+    .option('--json', 'one JSON object on stdout')
+    .action((idOrPrefix: string, options: { endsIn?: string; json?: boolean }) =>
+      withDatabase(options, async (ctx) => {
+        const hours =
+          options.endsIn === undefined ? undefined : checked(hoursSchema, options.endsIn, 'ends-in');
+        const made = await rotateKey(ctx, {
+          id: await findKey(ctx, idOrPrefix),
+          ...(hours === undefined ? {} : { endsAt: new Date(Date.now() + hours * 3_600_000).toISOString() }),
+        });
+        const end = hours === undefined ? 'until you revoke it' : `for ${hours} more hours`;
+        return {
+          json: made,
+          lines: [
+            made.key,
+            `This key is shown once and kept nowhere. The old one, ${idOrPrefix}, works ${end}.`,
+          ],
+        };
+      }),
+    );
+  key
     .command('revoke <idOrPrefix>')
     .description('revoke a key; its next request is refused')
     .option('--json', 'one JSON object on stdout')
     .action((idOrPrefix: string, options) =>
       withDatabase(options, async (ctx) => {
-        const all = await ctx.database.main.agentKey.findMany({ select: { id: true, prefix: true } });
-        const found = all.filter((row) => row.id === idOrPrefix || row.prefix === idOrPrefix);
-        const [only] = found;
-        if (!only) throw new Problem('not-found', `There is no key with the id or prefix ${idOrPrefix}.`);
-        if (found.length > 1)
-          throw new Problem(
-            'conflict',
-            `Several keys begin like this: ${found.map((row) => row.id).join(', ')}. Name one by its id.`,
-          );
-        const view = await revokeKey(ctx, { id: only.id });
+        const view = await revokeKey(ctx, { id: await findKey(ctx, idOrPrefix) });
         return { json: view, lines: [`Key ${view.prefix}… of ${view.owner} is revoked.`] };
       }),
     );

@@ -146,6 +146,7 @@ test('a run is mapped by its hooks, and the channel says so', async () => {
   const row = await stage.database.main.agentKey.findUniqueOrThrow({ where: { id: hooks.keyId } });
   const ctx = stage.contextFor({
     kind: 'key',
+    rotates: null,
     id: row.id,
     environmentId: shop.id,
     scopes: ['gate', 'ingest'],

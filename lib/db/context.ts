@@ -33,6 +33,8 @@ export type KeyActor = {
   owner: string;
   /** When not empty, the only agent names it may use. */
   agents: string[];
+  /** The key it follows: what that one asked for, it may collect. */
+  rotates: string | null;
 };
 
 /** Somebody with a shell on the server and access to the database: the command line. */

@@ -62,6 +62,8 @@ export type EnvironmentView = {
   lastDrill: LastDrill | null;
   frozen: { at: string; by: string; reason: string } | null;
   createdAt: string;
+  /** Put away: keys are refused, history stays readable. */
+  archived: { at: string; by: string } | null;
   /** Highest role the asking operator has here. */
   role: 'viewer' | 'responder' | 'admin';
   /** Whether they may read prompts, tool inputs and outputs here. */

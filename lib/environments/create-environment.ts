@@ -14,11 +14,15 @@ export async function createEnvironment(
   const { slug, tier, title = slug } = input;
   const by = actorName(ctx.actor);
   const id = await writeLog(ctx, systemEnvironmentId, async (log) => {
-    if (await log.tx.environment.findUnique({ where: { slug } })) {
-      throw new Problem('conflict', `There is an environment ${slug} already. Choose another slug.`, {
-        field: 'slug',
-      });
-    }
+    const taken = await log.tx.environment.findUnique({ where: { slug } });
+    if (taken)
+      throw new Problem(
+        'conflict',
+        taken.archivedAt
+          ? `There is an archived environment ${slug}, and its history keeps the slug. Choose another, or take it out of the archive.`
+          : `There is an environment ${slug} already. Choose another slug.`,
+        { field: 'slug' },
+      );
     const row = await log.tx.environment.create({ data: { slug, tier, title, createdAt: log.now } });
     await log.tx.logHead.create({ data: { environmentId: row.id, seq: 0n, hash: new Uint8Array(32) } });
     await judgeAnew(log.tx);

@@ -13,10 +13,13 @@ import { lastDrills, timesToStop } from './stop-figures';
 
 type Counts = { id: number; seq: bigint; live: number; open: number; pending: number };
 
-/** The environments an operator has a role in, with what is going on in each. */
-export async function listEnvironments(ctx: Ctx): Promise<EnvironmentView[]> {
+/** The environments an operator has a role in, with what is going on in each; `archived`: those that were put away instead. */
+export async function listEnvironments(
+  ctx: Ctx,
+  { archived = false }: { archived?: boolean } = {},
+): Promise<EnvironmentView[]> {
   const rows = await ctx.database.main.environment.findMany({
-    where: { id: { not: systemEnvironmentId }, archivedAt: null },
+    where: { id: { not: systemEnvironmentId }, archivedAt: archived ? { not: null } : null },
     orderBy: { slug: 'asc' },
   });
   return viewEnvironments(
@@ -57,6 +60,7 @@ export async function viewEnvironments(ctx: Ctx, rows: Environment[]): Promise<E
         ? { at: row.frozenAt.toISOString(), by: row.frozenBy ?? '', reason: row.frozenReason ?? '' }
         : null,
       createdAt: row.createdAt.toISOString(),
+      archived: row.archivedAt ? { at: row.archivedAt.toISOString(), by: row.archivedBy ?? '' } : null,
       role: roleIn(ctx, row.id) ?? 'viewer',
       content: mayReadContent(ctx, row.id),
       seq: Number(count?.seq ?? 0),

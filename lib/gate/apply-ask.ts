@@ -11,6 +11,7 @@ import type { GateBatch } from './gate-batch';
 import { type HeldAction, heldAnswer } from './held-action';
 import { judgeHeld } from './judge-held';
 import type { Judgement } from './judgement';
+import { mayCollect } from './may-collect';
 import { noteWidth, usesOf } from './note-width';
 import { orderStop } from './ordered-stops';
 import { policyAnswer, policyName } from './policy-answer';
@@ -38,7 +39,7 @@ export function applyAsk(
   }
   const session = boundSession(batch, key, action);
   const held = before?.approvalId ? batch.held.get(before.approvalId) : undefined;
-  if (held && held.keyId !== key.id) {
+  if (held && !mayCollect(key, held)) {
     throw new Problem(
       'conflict',
       'action.id: this action is held for another key. Only the key that asked may collect the answer.',

@@ -4,13 +4,14 @@ import { Problem } from '@/lib/domain/problem';
 import type { GateBatch } from './gate-batch';
 import { heldAnswer } from './held-action';
 import { judgeHeld } from './judge-held';
+import { mayCollect } from './may-collect';
 import { recordAnswer } from './record-answer';
 import { latchesFor, refusal, stoppedRefusal } from './refusal';
 
 /** Answers what has been decided about a held action. `not-found` for another key's. */
 export function applyCollect(batch: GateBatch, key: KeyActor, approvalId: string): GateAnswer {
   const held = batch.held.get(approvalId);
-  if (!held || held.keyId !== key.id) {
+  if (!held || !mayCollect(key, held)) {
     throw new Problem('not-found', 'There is no request with this id that this key has asked.');
   }
   const { log, state, writes } = batch;

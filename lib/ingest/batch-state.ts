@@ -1,3 +1,4 @@
+import { keyRefusal } from '@/lib/auth/key-refusal';
 import type { LockedLog } from '@/lib/db/write-log';
 import type { Tier } from '@/lib/domain/environment';
 import type { GateFacts, Latch } from '@/lib/gate/refusal';
@@ -39,7 +40,8 @@ export type BatchState = GateFacts & {
   latches: Latch[];
   /** `supervisedKey(session, owner)` of sessions that a supervisor of this owner holds. */
   supervised: Set<string>;
-  revokedKeys: Set<string>;
+  /** Keys that no longer work, with why. */
+  refusedKeys: Map<string, string>;
   /** `actionKey(session, id)` -> what is known of it. */
   actions: Map<string, ActionState>;
   /** New sessions each key has opened within the last day. */
@@ -60,7 +62,8 @@ type Row = {
   sessions: (Omit<SessionState, 'isNew'> & { id: string })[] | null;
   latches: Latch[] | null;
   supervised: [string, string][] | null;
-  revoked: string[] | null;
+  refused: { id: string; revokedAt: string | null; endsAt: string | null }[] | null;
+  archived_at: Date | null;
   actions:
     | {
         session_id: string;
@@ -124,7 +127,8 @@ export async function readBatchState(
        (SELECT json_agg(json_build_array(r.session_id, v.owner)) FROM run_sessions r
          JOIN supervisors v ON v.environment_id = r.environment_id AND v.run_id = r.run_id
          WHERE r.environment_id = $1::int AND r.session_id = ANY($3::text[])) AS supervised,
-       (SELECT json_agg(k.id) FROM agent_keys k WHERE k.id = ANY($4::uuid[]) AND k.revoked_at IS NOT NULL) AS revoked,
+       (SELECT json_agg(json_build_object('id', k.id, 'revokedAt', k.revoked_at, 'endsAt', k.ends_at)) FROM agent_keys k
+         WHERE k.id = ANY($4::uuid[]) AND (k.revoked_at IS NOT NULL OR k.ends_at IS NOT NULL OR e.archived_at IS NOT NULL)) AS refused, e.archived_at,
        (SELECT json_agg(json_build_object('session_id', a.session_id, 'id', a.id, 'digest', encode(a.digest, 'hex'), 'key_id', a.key_id, 'approval_id', a.approval_id, 'seq', a.seq))
          FROM unnest($5::text[], $6::text[]) AS q(session_id, id) CROSS JOIN LATERAL (
            SELECT * FROM actions WHERE environment_id = $1::int AND session_id = q.session_id AND id = q.id LIMIT 1) a) AS actions
@@ -148,7 +152,7 @@ export async function readBatchState(
     sessions: new Map((row.sessions ?? []).map(({ id, ...session }) => [id, { ...session, isNew: false }])),
     latches: row.latches ?? [],
     supervised: new Set((row.supervised ?? []).map(([session, owner]) => supervisedKey(session, owner))),
-    revokedKeys: new Set(row.revoked ?? []),
+    refusedKeys: refusedOf(row),
     actions: new Map(
       (row.actions ?? []).map((a) => [
         actionKey(a.session_id, a.id),
@@ -160,6 +164,17 @@ export async function readBatchState(
   if ([...sessions].some((id) => !state.sessions.has(id)))
     state.opened = await sessionsOpened(log, [...keys]);
   return state;
+}
+
+function refusedOf({ slug, archived_at: archivedAt, refused }: Row): Map<string, string> {
+  const now = new Date();
+  const date = (text: string | null) => (text === null ? null : new Date(text));
+  return new Map(
+    (refused ?? []).flatMap(({ id, revokedAt, endsAt }) => {
+      const why = keyRefusal({ revokedAt: date(revokedAt), endsAt: date(endsAt) }, { slug, archivedAt }, now);
+      return why ? [[id, why] as const] : [];
+    }),
+  );
 }
 
 /** How many sessions each key opened within the last 24 hours; asked only when a session is new. */

@@ -6,6 +6,7 @@ import { prepareEvent } from './prepare-event';
 const keys = instanceKeys('a secret for tests');
 const key: KeyActor = {
   kind: 'key',
+  rotates: null,
   id: 'f0a1c2d3-0000-4000-8000-000000000000',
   environmentId: 2,
   scopes: ['ingest'],

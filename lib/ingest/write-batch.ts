@@ -85,9 +85,10 @@ async function decideBatch(log: Log, jobs: LogJob[], known: Known): Promise<(() 
 
 /** Decides one job now; returns how to answer it once the transaction has committed. */
 function decideJob(batch: GateBatch, job: LogJob): () => void {
-  if (batch.state.revokedKeys.has(job.key.id)) {
-    const revoked = new Problem('bad-key', 'This key was revoked. Ask its owner for a new one.');
-    return () => job.reject(revoked);
+  const refused = batch.state.refusedKeys.get(job.key.id);
+  if (refused !== undefined) {
+    const problem = new Problem('bad-key', refused);
+    return () => job.reject(problem);
   }
   try {
     if (job.kind === 'events') {

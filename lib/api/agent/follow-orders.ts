@@ -1,6 +1,7 @@
 import type { AppContext } from '@/lib/api/app-context';
 import type { EventStream } from '@/lib/api/live/event-stream';
 import type { Orders, OrdersOf } from '@/lib/control/find-orders';
+import { refuseRevokedKey } from '@/lib/control/refuse-revoked-key';
 import type { Ctx, KeyActor } from '@/lib/db/context';
 import { heartbeatSeconds, type StopOrder } from '@/lib/domain/supervisor';
 
@@ -11,7 +12,7 @@ type Following = { stream: EventStream; of: OrdersOf; first: Orders };
  * it is sent at once to whoever connects, and once on each connection. The key is asked for again with every ping.
  */
 export function followOrders(app: AppContext, ctx: Ctx<KeyActor>, { stream, of, first }: Following): void {
-  const { id: keyId, environmentId } = ctx.actor;
+  const { environmentId } = ctx.actor;
   let session = first.session;
   const sent = new Set<string>();
   const order = (stop: StopOrder | null) => {
@@ -34,8 +35,7 @@ export function followOrders(app: AppContext, ctx: Ctx<KeyActor>, { stream, of, 
     if (checking) return stream.end();
     checking = true;
     try {
-      const key = await app.database.door.agentKey.findUnique({ where: { id: keyId } });
-      if (!key || key.revokedAt) return stream.end();
+      await refuseRevokedKey({ tx: app.database.door }, ctx.actor);
       void stream.frame('ping', JSON.stringify({ at: new Date().toISOString() }));
     } catch {
       stream.end();

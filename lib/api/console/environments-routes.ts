@@ -1,17 +1,22 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { readJson } from '@/lib/api/read-json';
+import { parseWith, readJson } from '@/lib/api/read-json';
 import { createKey } from '@/lib/auth/create-key';
+import { getKey } from '@/lib/auth/get-key';
 import { listKeys } from '@/lib/auth/list-keys';
 import { revokeKey } from '@/lib/auth/revoke-key';
+import { rotateKey } from '@/lib/auth/rotate-key';
 import { scopesSchema } from '@/lib/domain/agent-key';
 import { failModes, lostAfterSchema, retentionDaysSchema, slugSchema, tiers } from '@/lib/domain/environment';
 import { agentNameSchema } from '@/lib/domain/session-id';
+import { instantSchema } from '@/lib/domain/url-filter';
+import { archiveEnvironment } from '@/lib/environments/archive-environment';
 import { changeEnvironment } from '@/lib/environments/change-environment';
 import { createEnvironment } from '@/lib/environments/create-environment';
 import { getEnvironment } from '@/lib/environments/get-environment';
 import { listEnvironments } from '@/lib/environments/list-environments';
 import { listOverview } from '@/lib/environments/list-overview';
+import { restoreEnvironment } from '@/lib/environments/restore-environment';
 import { getRetention } from '@/lib/retention/get-retention';
 import type { ConsoleEnv } from './console-env';
 import { uuidParam } from './path-params';
@@ -42,10 +47,22 @@ export const keySchema = z.object({
   label: plainText(80).optional(),
 });
 
+export const archivedSchema = z.object({
+  archived: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+});
+export const rotateSchema = z.object({
+  /** When the old key stops: within 7 days. Left out: when it is revoked. */
+  endsAt: instantSchema.optional(),
+});
+
 /** Environments, their settings and the keys of their agents. */
 export function environmentsRoutes(): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
-    .get('/environments', async (c) => c.json({ items: await listEnvironments(c.get('ctx')), next: null }))
+    .get('/environments', async (c) => {
+      const { archived } = parseWith(archivedSchema, c.req.query());
+      const items = await listEnvironments(c.get('ctx'), { archived: archived === 'true' });
+      return c.json({ items, next: null });
+    })
     .get('/overview', async (c) => c.json({ items: await listOverview(c.get('ctx')), next: null }))
     .post('/environments', async (c) =>
       c.json(await createEnvironment(c.get('ctx'), await readJson(c, createSchema)), 201),
@@ -54,6 +71,20 @@ export function environmentsRoutes(): Hono<ConsoleEnv> {
     .post('/keys/:id/revoke', async (c) =>
       c.json(await revokeKey(c.get('ctx'), { id: uuidParam(c.req.param('id')) })),
     )
+    .post('/keys/:id/rotate', async (c) => {
+      const { endsAt } = await readJson(c, rotateSchema);
+      return c.json(await rotateKey(c.get('ctx'), { id: uuidParam(c.req.param('id')), endsAt }), 201);
+    })
+    .post('/:env/archive', async (c) =>
+      c.json(await archiveEnvironment(c.get('ctx'), { environment: c.req.param('env') })),
+    )
+    .post('/:env/restore', async (c) =>
+      c.json(await restoreEnvironment(c.get('ctx'), { environment: c.req.param('env') })),
+    )
+    .get('/:env/keys/:id', async (c) => {
+      const { env: environment, id } = c.req.param();
+      return c.json(await getKey(c.get('ctx'), { environment, id: uuidParam(id) }));
+    })
     .get('/:env/keys', async (c) =>
       c.json({ items: await listKeys(c.get('ctx'), { environment: c.req.param('env') }), next: null }),
     )
