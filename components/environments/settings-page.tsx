@@ -14,6 +14,7 @@ import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { environmentQuery } from '@/lib/queries/environment-query';
+import { ArchivePanel } from './archive-panel';
 import { EnvironmentIdentifiers } from './environment-identifiers';
 import { EnvironmentSwitches } from './environment-switches';
 import { LostAfterForm } from './lost-after-form';
@@ -47,6 +48,7 @@ export function SettingsPage({ environment }: { environment: string }) {
             <Panel title="Name and tier">
               <NameAndTier key={`${data.title} ${data.tier}`} environment={data} />
             </Panel>
+            <ArchivePanel environment={data} />
           </>
         )}
       </QueryState>

@@ -3,20 +3,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import bar from '@/components/page-parts/filter-bar.module.css';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
+import { SearchField } from '@/components/page-parts/search-field';
 import { useRole } from '@/components/page-parts/use-role';
 import { StatePanel } from '@/components/shell/state-panel';
 import { keysQuery } from '@/lib/queries/keys-queries';
+import { useUrlParam } from '@/lib/queries/use-url-param';
+import { KeyDetails } from './key-details';
 import { KeysTable } from './keys-table';
+import { matchesKey } from './matches-key';
 import { NewKeyDialog } from './new-key-dialog';
 
 /** The agent keys of one environment. */
 export function KeysPanel({ environment }: { environment: string }) {
   const role = useRole(environment);
   const keys = useQuery(keysQuery(environment));
+  const [q, setQ] = useUrlParam('q');
+  const words = q ?? '';
+  const setWords = (next: string) => setQ(next === '' ? null : next, true);
+  const [opened, setOpened] = useUrlParam('key');
   const [making, setMaking] = useState(false);
   const why = roleRefusal(role, 'admin', 'making keys');
   return (
@@ -39,10 +48,22 @@ export function KeysPanel({ environment }: { environment: string }) {
               </p>
             </StatePanel>
           ) : (
-            <KeysTable keys={items} why={roleRefusal(role, 'admin', 'revoking keys')} />
+            <>
+              <div className={bar.bar}>
+                <div className={bar.grow}>
+                  <SearchField label="Key, owner, label, agent or state" value={words} onChange={setWords} />
+                </div>
+              </div>
+              <KeysTable
+                keys={items.filter((key) => matchesKey(key, words))}
+                why={roleRefusal(role, 'admin', 'rotating and revoking keys')}
+                onOpen={(id) => setOpened(id)}
+              />
+            </>
           )
         }
       </QueryState>
+      {opened ? <KeyDetails environment={environment} id={opened} onClose={() => setOpened(null)} /> : null}
       <NewKeyDialog environment={environment} opened={making} onClose={() => setMaking(false)} />
     </Panel>
   );

@@ -1,24 +1,32 @@
 'use client';
 
+import { UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ban, CircleAlert, KeyRound } from 'lucide-react';
+import { CircleAlert, KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { Chip } from '@/components/page-parts/chip';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import table from '@/components/page-parts/list-table.module.css';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Instant } from '@/components/time/instant';
-import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
 import type { AgentKeyView } from '@/lib/domain/agent-key';
 import { revokeKey } from '@/lib/queries/keys-queries';
+import { LastUse } from './key-details';
+import { KeyStateChip } from './key-state-chip';
+import { RotateDialog } from './rotate-dialog';
 
-type Props = { keys: AgentKeyView[]; why: string | null };
+type Props = {
+  keys: AgentKeyView[];
+  /** Why they may be neither rotated nor revoked, if so. */
+  why: string | null;
+  onOpen: (id: string) => void;
+};
 
-/** Keys by their prefix: whose, what for, when last used. `why`: why they may not be revoked, if so. */
-export function KeysTable({ keys, why }: Props) {
+/** Keys by their prefix: whose, what for, when and from where last used. */
+export function KeysTable({ keys, why, onOpen }: Props) {
   const client = useQueryClient();
+  const [rotating, setRotating] = useState<AgentKeyView | null>(null);
   const [asked, setAsked] = useState<AgentKeyView | null>(null);
   const revoke = useMutation({
     mutationFn: (id: string) => revokeKey(id),
@@ -35,14 +43,20 @@ export function KeysTable({ keys, why }: Props) {
             <th scope="col">May</th>
             <th scope="col">Created</th>
             <th scope="col">Last used</th>
-            <th scope="col">Revoke</th>
+            <th scope="col">Acts</th>
           </tr>
         </thead>
         <tbody>
           {keys.map((key) => (
             <tr key={key.id}>
               <td className={table.main}>
-                <code>{key.prefix}…</code>
+                <UnstyledButton
+                  aria-label={`Details of key ${key.prefix}`}
+                  style={{ textDecoration: 'underline' }}
+                  onClick={() => onOpen(key.id)}
+                >
+                  <code>{key.prefix}…</code>
+                </UnstyledButton>
                 <div className={table.quiet}>
                   {[key.label, key.agents.join(', ')]
                     .filter((part) => part)
@@ -56,36 +70,49 @@ export function KeysTable({ keys, why }: Props) {
                 <Instant at={key.createdAt} />
                 <div className={table.quiet}>by {key.createdBy}</div>
               </td>
-              <td className={table.nowrap}>
-                {key.lastUsedAt ? (
-                  <RelativeTime at={key.lastUsedAt} focusable />
-                ) : (
-                  <span className={table.quiet}>never</span>
-                )}
+              <td>
+                <LastUse agentKey={key} />
               </td>
               <td>
-                {key.revokedAt ? (
-                  <Chip Icon={Ban}>revoked</Chip>
+                {key.state === 'active' ? (
+                  <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
+                    <GuardedButton
+                      size="compact-xs"
+                      variant="default"
+                      why={why}
+                      aria-label={`Rotate key ${key.prefix}`}
+                      onClick={() => setRotating(key)}
+                    >
+                      Rotate…
+                    </GuardedButton>
+                    <GuardedButton
+                      size="compact-xs"
+                      variant="outline"
+                      color="danger"
+                      why={why}
+                      aria-label={`Revoke key ${key.prefix}`}
+                      onClick={() => {
+                        revoke.reset();
+                        setAsked(key);
+                      }}
+                    >
+                      Revoke
+                    </GuardedButton>
+                  </div>
                 ) : (
-                  <GuardedButton
-                    size="compact-xs"
-                    variant="outline"
-                    color="danger"
-                    why={why}
-                    aria-label={`Revoke key ${key.prefix}`}
-                    onClick={() => {
-                      revoke.reset();
-                      setAsked(key);
-                    }}
-                  >
-                    Revoke
-                  </GuardedButton>
+                  <KeyStateChip agentKey={key} />
                 )}
+                {key.state === 'active' && key.endsAt ? (
+                  <div className={table.quiet}>
+                    ends <Instant at={key.endsAt} />
+                  </div>
+                ) : null}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {rotating ? <RotateDialog old={rotating} onClose={() => setRotating(null)} /> : null}
       <ConfirmDialog
         opened={asked !== null}
         onClose={() => setAsked(null)}

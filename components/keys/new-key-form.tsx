@@ -12,7 +12,8 @@ import { meQuery } from '@/lib/queries/me-query';
 const scopeWords: Record<Scope, string> = {
   ingest: 'ingest: send events',
   gate: 'gate: ask before acting',
-  supervise: 'supervise: receive orders for a supervisor on the agent’s machine',
+  supervise:
+    'supervise: for a supervisor on the agent’s machine, which ends its processes at a stop. Make it a key of its own, in no agent’s hands',
 };
 
 type Props = {

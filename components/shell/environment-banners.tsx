@@ -1,15 +1,24 @@
 'use client';
 
-import { Hand, OctagonX, Snowflake } from 'lucide-react';
+import { Archive, Hand, OctagonX, Snowflake } from 'lucide-react';
 import { RelativeTime } from '@/components/time/relative-time';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import classes from './notice.module.css';
 
 /** What holds for the whole environment right now, who ordered it, when and why. */
 export function EnvironmentBanners({ environment }: { environment: EnvironmentView }) {
-  const { stopped, frozen, holdAll } = environment;
+  const { archived, stopped, frozen, holdAll } = environment;
   return (
     <div role="status" aria-label="State of the environment">
+      {archived ? (
+        <p className={classes.notice} data-tone="hold">
+          <Archive size={15} aria-hidden />
+          <span>
+            <strong>Archived</strong> by {archived.by} <RelativeTime at={archived.at} focusable />: its keys
+            are refused. What is here is its history.
+          </span>
+        </p>
+      ) : null}
       {stopped ? (
         <p className={classes.notice} data-tone="stop">
           <OctagonX size={15} aria-hidden />

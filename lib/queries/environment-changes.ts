@@ -19,3 +19,10 @@ export const changeEnvironment = (environment: string, changes: EnvironmentChang
 
 export const createEnvironment = (input: { slug: string; title?: string; tier: Tier }) =>
   fetchJson<EnvironmentView>('/api/console/environments', { method: 'POST', body: input });
+
+/** Puts an environment away, or takes it out of the archive. */
+export const archiveEnvironment = (environment: string, archive: boolean) =>
+  fetchJson<unknown>(`/api/console/${environment}/${archive ? 'archive' : 'restore'}`, {
+    method: 'POST',
+    body: {},
+  });

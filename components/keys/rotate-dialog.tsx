@@ -1,0 +1,88 @@
+'use client';
+
+import { Button, Modal, Select } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { NoticeBar } from '@/components/page-parts/notice-bar';
+import type { AgentKeyView } from '@/lib/domain/agent-key';
+import { rotateKey } from '@/lib/queries/keys-queries';
+import { KeyOnce } from './key-once';
+
+const hourMs = 3_600_000;
+/** When the old key stops, hours from now; `never`: when somebody revokes it. */
+const ends = [
+  { value: 'never', label: 'when somebody revokes it' },
+  { value: '1', label: 'in an hour' },
+  { value: '24', label: 'in a day' },
+  { value: '167', label: 'in seven days' },
+];
+
+type Props = { old: AgentKeyView; onClose: () => void };
+
+/** Makes the key that follows another, and shows it once. */
+export function RotateDialog({ old, onClose }: Props) {
+  const client = useQueryClient();
+  const [end, setEnd] = useState('24');
+  const rotate = useMutation({
+    mutationFn: () =>
+      rotateKey(old.id, end === 'never' ? null : new Date(Date.now() + Number(end) * hourMs).toISOString()),
+    onSettled: () => client.invalidateQueries({ queryKey: ['keys'] }),
+  });
+  const made = rotate.data;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={made ? 'The key that follows' : `Rotate key ${old.prefix}…`}
+      size="lg"
+      closeOnClickOutside={!made}
+      closeOnEscape={!made}
+      withCloseButton={!made}
+    >
+      {made ? (
+        <KeyOnce
+          apiKey={made.key}
+          scopes={made.scopes}
+          agent={made.agents[0] ?? 'my-agent'}
+          onClose={onClose}
+        />
+      ) : (
+        <form
+          style={{ display: 'flex', flexDirection: 'column', gap: 14 }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            rotate.mutate();
+          }}
+        >
+          <p style={{ margin: 0 }}>
+            Makes a second key with the same environment, owner, agents and rights. Both work meanwhile, and
+            sessions go on under either: put the new one where the old one is, then let the old one end.
+          </p>
+          <Select
+            size="sm"
+            data-autofocus
+            label="The old key stops"
+            allowDeselect={false}
+            data={ends}
+            value={end}
+            onChange={(value) => setEnd(value ?? 'never')}
+          />
+          {rotate.error ? (
+            <NoticeBar loud tone="deny" Icon={CircleAlert} title="No key was made">
+              {rotate.error.message}
+            </NoticeBar>
+          ) : null}
+          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+            <Button variant="default" size="sm" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" size="sm" loading={rotate.isPending}>
+              Make the key
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}
