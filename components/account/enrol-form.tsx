@@ -23,7 +23,8 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
       await enrol({ token, name: name.trim(), password, ...(view.email ? {} : { email: email.trim() }) });
       await signIn({ email: email.trim(), password });
     },
-    onSuccess: () => window.location.assign('/'),
+    // Whoever comes first comes alone: the next page says what that means.
+    onSuccess: () => window.location.assign(view.purpose === 'first-admin' ? '/first-run' : '/'),
   });
   const field = send.error instanceof ApiError ? send.error.field : undefined;
   return (

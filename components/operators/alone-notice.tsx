@@ -15,7 +15,7 @@ export function AloneNotice() {
   return (
     <NoticeBar tone="hold" Icon={UserRound} title="You are alone here">
       A single person can stop agents but cannot approve what their own agents ask for.{' '}
-      {here ? 'Invite a second person below.' : <Link href="/people">Invite a second person</Link>}
+      {here ? 'Invite a second person below.' : <Link href="/first-run">Invite a second person</Link>}
     </NoticeBar>
   );
 }

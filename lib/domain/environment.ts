@@ -13,7 +13,7 @@ export const systemEnvironmentId = 1;
 /** Words that are, or may become, the first part of a console or API address. */
 const reservedSlugs = new Set(
   `account me agent agents api app approvals assets audit auth connect console docs drill enroll environment environments events
-everything favicon freeze gate grants health help hooks incidents invite keys live login logout metrics new next operators otlp
+everything favicon first-run freeze gate grants health help hooks incidents invite keys live login logout metrics new next operators otlp
 overview people policies policy-schema public reset robots search session sessions settings sign-in sign-out sitemap static stop stops system timeline
 tokens unfreeze v1 welcome`.split(/\s+/),
 );
