@@ -2,7 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Boxes } from 'lucide-react';
+import { ArchivedEnvironments } from '@/components/environments/archived-environments';
 import { NewEnvironmentButton } from '@/components/environments/new-environment-button';
+import { AloneNotice } from '@/components/operators/alone-notice';
 import { DialogHost } from '@/components/page-parts/dialog-host';
 import { ConsoleHeader } from '@/components/shell/console-header';
 import shell from '@/components/shell/environment-shell.module.css';
@@ -39,6 +41,7 @@ export function OverviewPage() {
           </>
         }
       >
+        <AloneNotice />
         {!data && error ? (
           <ErrorPanel error={error} what="the environments" retry={() => void refetch()} />
         ) : !data ? (
@@ -56,6 +59,7 @@ export function OverviewPage() {
             ))}
           </ul>
         )}
+        <ArchivedEnvironments />
       </PageBody>
       <DialogHost />
     </div>

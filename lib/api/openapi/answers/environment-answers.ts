@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AgentKeyView, scopes } from '@/lib/domain/agent-key';
+import { type AgentKeyDetail, type AgentKeyView, keyStates, scopes } from '@/lib/domain/agent-key';
 import type { DrillView } from '@/lib/domain/drill';
 import { type EnvironmentView, failModes, tiers } from '@/lib/domain/environment';
 import { roles } from '@/lib/domain/operator';
@@ -49,6 +49,10 @@ const environmentFields = {
     .nullable()
     .describe('Null: not frozen.'),
   createdAt: time('When it was created.'),
+  archived: z
+    .object({ at: time('When.'), by: email('Who.') })
+    .nullable()
+    .describe('Put away: its keys are refused. Null: it is not.'),
   role: z.enum(roles).describe('Your highest role here.'),
   content: flag('You may read prompts, tool inputs and outputs here.'),
   seq: seq('Last line of its log.'),
@@ -143,9 +147,36 @@ const keyFields = {
   createdBy: email('Who made it.'),
   createdAt: time('When.'),
   lastUsedAt: time('To the minute.').nullable(),
+  lastUsedFrom: text('Address of that use.', '10.0.0.7').nullable(),
+  lastUsedBy: text('The client of that use, as it names itself.', 'node').nullable(),
+  endsAt: time('When it stops by itself; null: never.').nullable(),
+  rotates: uuid('The key it was made to follow; null: none.').nullable(),
+  state: z.enum(keyStates),
   revokedAt: time('Null: it works.').nullable(),
 };
 export const agentKey = viewOf<AgentKeyView>()('AgentKey', z.object(keyFields));
+export const agentKeyDetail = viewOf<AgentKeyDetail>()(
+  'AgentKeyDetail',
+  z.object({
+    ...keyFields,
+    successor: z.object(keyFields).nullable().describe('The key that follows it.'),
+    predecessor: z.object(keyFields).nullable().describe('The key it follows.'),
+    sessions: z
+      .array(
+        z.object({
+          id: sessionId('The session.'),
+          agent: text('Its agent.', 'claude-code'),
+          lastSeenAt: time('When it was last heard of.'),
+          ended: flag('It has said that it ended.'),
+        }),
+      )
+      .describe('Sessions first seen with it, last heard first, twenty at most.'),
+  }),
+);
+export const archive = z.object({
+  slug: slug('The environment.'),
+  archivedAt: time('When it was put away; null: it is not.').nullable(),
+});
 export const newAgentKey = z.object({
   ...keyFields,
   key: text('The key itself: shown this once.', 'ilk_4fQ2…'),

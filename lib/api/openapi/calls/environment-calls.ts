@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { changeSchema, createSchema, keySchema } from '@/lib/api/console/environments-routes';
+import {
+  archivedSchema,
+  changeSchema,
+  createSchema,
+  keySchema,
+  rotateSchema,
+} from '@/lib/api/console/environments-routes';
 import { listOf } from '@/lib/api/openapi/answers/answer-fields';
 import {
   agentKey,
+  agentKeyDetail,
+  archive,
   environment,
   newAgentKey,
   newEnvironment,
@@ -18,6 +26,10 @@ export const environmentCalls: CallGroup = {
     'GET /api/console/environments': {
       summary: 'Environments you may see',
       may: 'signed-in',
+      query: {
+        schema: archivedSchema,
+        meanings: { archived: '`true`: those that were put away instead.' },
+      },
       answer: listOf(environment),
     },
     'GET /api/console/overview': {
@@ -63,12 +75,44 @@ export const environmentCalls: CallGroup = {
       },
       answer: environment,
     },
+    'POST /api/console/:env/archive': {
+      summary: 'Archive an environment',
+      says: 'Its keys are refused from then on; its history stays readable. `conflict` while sessions are at work in it that no stop binds.',
+      may: 'admin',
+      body: { schema: z.object({}), meanings: {} },
+      answer: archive,
+      problems: ['conflict'],
+    },
+    'POST /api/console/:env/restore': {
+      summary: 'Take an environment out of the archive',
+      may: 'admin',
+      body: { schema: z.object({}), meanings: {} },
+      answer: archive,
+    },
     'GET /api/console/:env/retention': {
       summary: 'How long lines are kept, and what goes next',
       may: 'viewer',
       answer: retention,
     },
     'GET /api/console/:env/keys': { summary: 'Keys of its agents', may: 'viewer', answer: listOf(agentKey) },
+    'GET /api/console/:env/keys/:id': {
+      summary: 'One key, its companion and its sessions',
+      may: 'viewer',
+      answer: agentKeyDetail,
+    },
+    'POST /api/console/keys/:id/rotate': {
+      summary: 'Make the key that follows another',
+      says: 'Same environment, scopes, owner, agents and label. Both work until the old one is revoked or ends; two at a time. The key itself is in this answer only.',
+      may: 'admin',
+      status: 201,
+      body: {
+        schema: rotateSchema,
+        meanings: { endsAt: 'When the old key stops, within 7 days; left out: when it is revoked.' },
+        example: {},
+      },
+      answer: newAgentKey,
+      problems: ['conflict'],
+    },
     'POST /api/console/keys': {
       summary: 'Create an agent key',
       says: 'The key itself is in this answer only.',
