@@ -5,6 +5,7 @@ import type { InstanceKeys } from '@/lib/db/instance-keys';
 import { beginLog, type LockedLog, type Log } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import { reachSessions } from '@/lib/stops/reach-sessions';
+import { eraseAgain } from './erase-again';
 import type { CarriedOver } from './later-orders';
 
 export type RestoreNote = {
@@ -29,9 +30,10 @@ export async function closeAfterRestore(
   const { rows } = await client.query<{ id: number; slug: string }>(
     'SELECT id, slug FROM environments ORDER BY id',
   );
-  for (const { id } of rows) {
+  // The system's log last: it tells what was carried over, erasures included.
+  for (const { id } of rows.toReversed()) {
     await writeHere({ client, tx, keys }, id, (log) =>
-      id === systemEnvironmentId ? closeSystem(log, note) : closeEnvironment(log, note),
+      id === systemEnvironmentId ? closeSystem(log, note) : closeEnvironment(log, keys, note),
     );
   }
   return rows.filter(({ id }) => id !== systemEnvironmentId).map(({ slug }) => slug);
@@ -48,7 +50,11 @@ async function closeSystem(
   });
 }
 
-async function closeEnvironment(log: Log, { takenAt, by, carried }: RestoreNote): Promise<void> {
+async function closeEnvironment(
+  log: Log,
+  keys: InstanceKeys,
+  { takenAt, by, carried }: RestoreNote,
+): Promise<void> {
   const { environmentId: id } = log;
   const reason = `restored from the backup of ${takenAt}`;
   const before = await log.tx.environment.findUniqueOrThrow({ where: { id } });
@@ -60,6 +66,11 @@ async function closeEnvironment(log: Log, { takenAt, by, carried }: RestoreNote)
     data: { frozenAt: log.now, frozenBy: by, frozenReason: `${reason}${earlier}` },
   });
   log.append({ type: 'log.restored', data: { takenAt, by, frozen: true } });
+  // Before lines are written that tell of approvals: they quote what was asked.
+  for (const erasure of carried.erasures) {
+    const sentence = erasure.environment_id === id ? await eraseAgain(log, keys, erasure, by) : null;
+    if (sentence) carried.sentences.push(sentence);
+  }
   const voided = await voidApprovals(log, { all: true }, reason);
   const approvalsVoided = [...voided.values()].reduce((sum, count) => sum + count, 0);
   log.append({ type: 'environment.frozen', data: { reason: `${reason}${earlier}`, by, approvalsVoided } });

@@ -1,6 +1,8 @@
 import type { Client } from 'pg';
 import { type Role, roles } from '@/lib/domain/operator';
 import type { StopScope } from '@/lib/domain/stop';
+import { type Erasure, readErasures } from './erase-again';
+import { carryCredentials, type LaterCredentials, readLaterCredentials } from './later-credentials';
 
 /** A stop as its row has it. */
 export type StopRow = {
@@ -23,14 +25,19 @@ export type LaterOrders = {
   disabled: { id: string; at: string }[];
   operators: string[];
   grants: GrantRow[];
+  credentials: LaterCredentials;
+  erasures: Erasure[];
 };
 
 /** What was taken over from the replaced database, and what could not be, in words for a person. */
-export type CarriedOver = { stops: StopRow[]; sentences: string[]; left: string[] };
+export type CarriedOver = { stops: StopRow[]; erasures: Erasure[]; sentences: string[]; left: string[] };
+
+/** Into an empty database there is nothing to be carried over. */
+export const nothingCarried = (): CarriedOver => ({ stops: [], erasures: [], sentences: [], left: [] });
 
 /** Reads, from a database about to be replaced, whatever may have been closed since the backup was made. */
 export async function readLaterOrders(client: Client): Promise<LaterOrders> {
-  const { rows } = await client.query<LaterOrders>(
+  const { rows } = await client.query<Omit<LaterOrders, 'credentials' | 'erasures'>>(
     `SELECT (SELECT coalesce(json_agg(s), '[]') FROM stops s WHERE reset_at IS NULL) AS stops,
        ARRAY(SELECT id::text FROM agent_keys WHERE revoked_at IS NOT NULL) AS "revokedKeys",
        ARRAY(SELECT id::text FROM operator_tokens WHERE revoked_at IS NOT NULL) AS "revokedTokens",
@@ -39,7 +46,8 @@ export async function readLaterOrders(client: Client): Promise<LaterOrders> {
        (SELECT coalesce(json_agg(g), '[]') FROM grants g) AS grants`,
   );
   if (!rows[0]) throw new Error('Postgres did not answer');
-  return rows[0];
+  const credentials = await readLaterCredentials(client);
+  return { ...rows[0], credentials, erasures: await readErasures(client) };
 }
 
 /**
@@ -76,6 +84,7 @@ export async function carryOver(client: Client, later: LaterOrders): Promise<Car
   );
   sentences.push(...people.map(({ email }) => `${email} is disabled`));
   sentences.push(...(await takeBackGrants(client, later)));
+  sentences.push(...(await carryCredentials(client, later.credentials)));
   const { rows: kept } = await client.query<{ id: string }>('SELECT id FROM stops WHERE reset_at IS NULL');
   const there = new Set(kept.map(({ id }) => id));
   const left = later.stops
@@ -84,7 +93,7 @@ export async function carryOver(client: Client, later: LaterOrders): Promise<Car
       (stop) =>
         `stop of ${sayStop(stop)} (${stop.reason}): the same is stopped already, or its environment is not in the backup`,
     );
-  return { stops, sentences, left };
+  return { stops, erasures: later.erasures, sentences, left };
 }
 
 /** Rights the restored database gives to people whom the replaced one gave less. */

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { BackupHeader } from './backup-format';
 
 type Known = { what: string; name: string };
 
@@ -30,18 +31,17 @@ async function logEnds(client: Client): Promise<Map<string, number>> {
 /** Notes what a database holds before it is replaced; `missingNow` says, in words, what of it the restored one does not have. */
 export async function listLosses(
   client: Client,
-): Promise<{ missingNow(restored: Client): Promise<string[]> }> {
+): Promise<{ missingNow(restored: Client, backedUp: BackupHeader['logs']): Promise<string[]> }> {
   const before = await known(client);
   const ends = await logEnds(client);
   return {
-    async missingNow(restored) {
+    async missingNow(restored, backedUp) {
       const now = new Set((await known(restored)).map(({ what, name }) => `${what} ${name}`));
       const gone = before.map(({ what, name }) => `${what} ${name}`).filter((entry) => !now.has(entry));
-      const endsNow = await logEnds(restored);
-      const lines = [...ends].map(
-        ([slug, count]) =>
-          `log of ${slug}: ended at line ${count}, ends at line ${endsNow.get(slug) ?? 0} now`,
-      );
+      const lines = [...ends].flatMap(([slug, end]) => {
+        const kept = backedUp.find(({ environment }) => environment === slug)?.lines ?? 0;
+        return end > kept ? [`lines ${kept + 1} to ${end} of the log of ${slug}`] : [];
+      });
       return [...gone, ...lines];
     },
   };

@@ -14,7 +14,7 @@ import type { Manifest } from './backup-format';
 import { closeAfterRestore } from './close-after-restore';
 import { databaseContents, sayContents } from './database-contents';
 import { holdServers } from './hold-servers';
-import { carryOver, readLaterOrders } from './later-orders';
+import { carryOver, nothingCarried, readLaterOrders } from './later-orders';
 import { listLosses } from './list-losses';
 import { loadBackup } from './load-backup';
 import { migrateHere } from './make-schema';
@@ -97,7 +97,7 @@ async function replaceAll(client: Client, options: Options, used: boolean): Prom
   const manifest = await loadBackup(client, file, secret);
   const migrated = await migrateHere(client);
   const { takenAt, interlockVersion } = manifest.header;
-  const carried = later ? await carryOver(client, later) : { stops: [], sentences: [], left: [] };
+  const carried = later ? await carryOver(client, later) : nothingCarried();
   const epoch = randomUUID();
   // Beyond what any process remembers: whatever was judged by the replaced policies is judged again.
   await client.query(
@@ -116,9 +116,22 @@ async function replaceAll(client: Client, options: Options, used: boolean): Prom
   }
   const role = await findRunningRole(client, options.appUrl);
   if (role !== undefined) await giveRights(client, role);
+  if (used && !(await hasAdmin(client))) carried.left.push(noAdmin);
   const { sentences: carriedOver, left: notCarriedOver } = carried;
-  const lost = losses ? await losses.missingNow(client) : [];
+  const lost = losses ? await losses.missingNow(client, manifest.header.logs) : [];
   return { manifest, epoch, frozen, migrated, logs, carriedOver, notCarriedOver, lost };
+}
+
+const noAdmin =
+  'nobody is an admin of everything now: make one with "operator create --role admin --email YOU@EXAMPLE.COM"';
+
+/** Whether somebody can unfreeze what was restored: those of the backup may have been disabled since. */
+async function hasAdmin(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM grants g JOIN operators o ON o.id = g.operator_id
+     WHERE g.role = 'admin' AND g.environment_id IS NULL AND o.disabled_at IS NULL LIMIT 1`,
+  );
+  return rowCount !== 0;
 }
 
 async function policyRevision(client: Client): Promise<string> {

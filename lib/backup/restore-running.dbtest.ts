@@ -4,6 +4,8 @@ import { verifyAllLogs } from '@/lib/audit/verify-log';
 import { disableOperator } from '@/lib/auth/disable-operator';
 import { revokeGrant } from '@/lib/auth/revoke-grant';
 import { revokeKey } from '@/lib/auth/revoke-key';
+import { closeDatabase, openDatabase } from '@/lib/db/client';
+import { eraseSession } from '@/lib/erasure/erase-session';
 import { type BackupStage, openBackupStage } from '@/lib/testing/backup-stage';
 import { framesOf } from '@/lib/testing/live-stage';
 import { admin, type Gate, openStopStage, responder, type StopStage } from '@/lib/testing/stop-stage';
@@ -156,6 +158,37 @@ test('what was closed since the backup stays closed, and what was opened is gone
   expect(await shop.linesOf('stop.requested')).toMatchObject([{ session: 's1' }]);
   const { status } = await stage.call('leaves@x.example', '/shop/events');
   expect(status).toBe(401);
+  expect(await verified()).toBe(true);
+});
+
+test('what was erased by request stays erased, and passwords are those chosen last', async () => {
+  await shop.send('s1', 'prompt.submitted', { data: { prompt: 'MARKER of somebody' } });
+  const { id: operatorId } = await stage.database.main.operator.findUniqueOrThrow({
+    where: { email: admin },
+  });
+  const account = { id: 'a1', accountId: 'a1', providerId: 'credential', operatorId, password: 'leaked' };
+  await stage.database.main.operatorAccount.create({ data: account });
+  await stage.database.main.operatorAccount.update({ where: { id: 'a1' }, data: { password: 'older' } });
+  const file = await keep.backup(stage.database.url);
+  await stage.database.main.operatorAccount.update({ where: { id: 'a1' }, data: { password: 'newest' } });
+  const owned = openDatabase(ownerUrl);
+  await eraseSession(
+    { ...stage.command, database: owned },
+    { environment: 'shop', session: 's1', reason: 'she asked for it' },
+  );
+  await closeDatabase(owned);
+  const { carriedOver } = await restoreHere(file);
+  expect(carriedOver).toEqual([
+    `${admin} signs in with the password chosen last`,
+    expect.stringMatching(/^content of session s1 is erased again \(\d+ lines\)$/),
+  ]);
+  const bodies = await stage.database.main.event.findMany({ select: { body: true } });
+  expect(JSON.stringify(bodies)).not.toContain('MARKER');
+  expect(await shop.linesOf('log.erased')).toMatchObject([
+    { session: 's1', data: { reason: expect.stringContaining('she asked for it') } },
+  ]);
+  const found = await stage.database.main.operatorAccount.findUniqueOrThrow({ where: { id: 'a1' } });
+  expect(found.password).toBe('newest');
   expect(await verified()).toBe(true);
 });
 

@@ -77,7 +77,11 @@ export async function prepareSchema(
     const applied = await migrate(client, ownerUrl);
     if (applied.length > 0) say?.(`Database migrated: ${applied.join(', ')}.`);
     await ensureInstance(client, secret);
-    await ensureEventPartitions(client);
+    await ensureEventPartitions(client).catch((error: unknown) => {
+      // A backup that is being read keeps the tables as they are; until there is a partition, the default one takes its lines.
+      if ((error as { code?: string }).code !== '55P03') throw error;
+      say?.('The next months’ partitions could not be made now, they are tried again tomorrow.');
+    });
     return ensureRunningRole(client, ownerUrl, secret, appUrl);
   });
   const client = await connect(url, appUrl ? 'DATABASE_APP_URL' : 'DATABASE_URL');

@@ -130,6 +130,7 @@ const shown: Partial<Record<KnownEventType, readonly string[]>> = {
   'token.revoked': key,
   'policy.saved': ['name', 'version', 'mode', 'environment', 'by'],
   'policy.archived': ['name', 'environment', 'by'],
+  'log.restored': ['takenAt', 'by', 'frozen', 'interlockVersion', 'migrated'],
   'log.erased': ['lines', 'kept', 'by', 'person'],
   'log.trimmed': ['lines', 'through', 'receivedAt', 'retentionDays', 'by'],
   'session.started': ['driver', 'host', 'role', 'model', ...actId],
