@@ -25,6 +25,10 @@ const environmentSchema = z.object({
   INTERLOCK_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   INTERLOCK_HOSTS: z.string().optional(),
   INTERLOCK_TRUSTED_PROXIES: z.string().optional(),
+  INTERLOCK_METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{20,}$/, 'must be at least 20 characters without spaces')
+    .optional(),
   INTERLOCK_ALLOW_PLAIN_HTTP: z.enum(['yes', 'no']).default('no'),
 });
 
@@ -47,6 +51,8 @@ export type Settings = {
   trustedProxies: string[];
   /** True: a non-loopback HOST without TLS in front was asked for by name. */
   allowPlainHttp: boolean;
+  /** Opens `/metrics`; undefined: only operator tokens do. */
+  metricsToken: string | undefined;
   version: string;
 };
 
@@ -83,6 +89,7 @@ export function parseSettings(
     hosts: [...list(e.INTERLOCK_HOSTS), ...(publicUrl ? [new URL(publicUrl).hostname] : [])],
     trustedProxies: list(e.INTERLOCK_TRUSTED_PROXIES),
     allowPlainHttp: e.INTERLOCK_ALLOW_PLAIN_HTTP === 'yes',
+    metricsToken: e.INTERLOCK_METRICS_TOKEN,
     version: JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')).version,
   };
 }

@@ -9,6 +9,7 @@ import type { Bench } from '@/lib/gate/bench';
 import type { LogQueues } from '@/lib/ingest/log-queue';
 import type { LiveHub } from '@/lib/live/live-hub';
 import type { RestoreWatch } from '@/lib/live/restore-watch';
+import type { ServerMetrics } from '@/lib/metrics/server-metrics';
 import type { Settings } from '@/lib/settings';
 import type { AgentProgram } from './agent/agent-program';
 
@@ -18,6 +19,8 @@ export type AppContext = {
   keys: InstanceKeys;
   pulse: Pulse;
   settings: Settings;
+  /** Undefined where an app is put together without it (tests). */
+  metrics?: ServerMetrics | undefined;
   /** Address with the owner role, for erasing content; undefined where an app is put together without it (tests). */
   ownerUrl?: string | undefined;
   auth: Auth;

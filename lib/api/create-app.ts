@@ -11,6 +11,7 @@ import { LogQueues } from '@/lib/ingest/log-queue';
 import { writeBatch } from '@/lib/ingest/write-batch';
 import { LiveHub } from '@/lib/live/live-hub';
 import { RestoreWatch } from '@/lib/live/restore-watch';
+import { ServerMetrics } from '@/lib/metrics/server-metrics';
 import { installStarterPack } from '@/lib/policies/install-starter-pack';
 import type { Settings } from '@/lib/settings';
 import type { AgentProgram } from './agent/agent-program';
@@ -47,6 +48,8 @@ export async function createApp({ url, ownerUrl, secret, settings, agentProgram 
   const keys = instanceKeys(secret);
   const pulse = new Pulse();
   const bench = new Bench();
+  const metrics = new ServerMetrics();
+  bench.onAnswer = (decision, milliseconds) => metrics.noteDecision(decision, milliseconds);
   const queues = new LogQueues((environmentId, jobs) =>
     writeBatch({ database, keys, pulse, bench }, environmentId, jobs),
   );
@@ -72,6 +75,7 @@ export async function createApp({ url, ownerUrl, secret, settings, agentProgram 
     pulse,
     settings,
     ownerUrl,
+    metrics,
     auth,
     agentKeys,
     bench,

@@ -23,10 +23,12 @@ import { rolesRoutes } from './console/roles-routes';
 import { sessionsRoutes } from './console/sessions-routes';
 import { stopsRoutes } from './console/stops-routes';
 import { health } from './health';
+import { metricsRoute } from './metrics';
 import { noSuchRoute } from './no-such-route';
 import { openapiRoute } from './openapi/openapi-route';
 import { problemResponse } from './problem-response';
 import { refuseWhileRestoring } from './refuse-while-restoring';
+import { timeStops } from './time-stops';
 
 /** All of HTTP under /api: one router, one error form. Pages are Next's. */
 export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> {
@@ -39,6 +41,8 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.get('/api/openapi.json', openapiRoute(app.settings.version));
   router.get('/agent.mjs', (c) => agentProgram(c, app));
 
+  router.get('/metrics', metricsRoute(app));
+
   router.use('/api/v1/*', withAgentKey(app));
   router.route('/api/v1', agentEventsRoutes(app));
   router.route('/api/v1', gateRoutes(app));
@@ -50,6 +54,7 @@ export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> 
   router.route('/api', authRoutes(app));
 
   router.use('/api/console/*', withOperator(app));
+  router.use('/api/console/*', timeStops(app));
   router.route('/api/console', stopsRoutes());
   router.route('/api/console', drillsRoutes(app));
   router.route('/api/console', liveRoutes(app));

@@ -12,7 +12,7 @@ export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Bu
 /** The one HTTP server: who answers is put in as it becomes ready. */
 export type Front = {
   server: Server;
-  /** Answers `/api`, `/api/…` and `/agent.mjs`. Undefined: still starting. */
+  /** Answers `/api`, `/api/…`, `/agent.mjs` and `/metrics`. Undefined: still starting. */
   api: Handler | undefined;
   /** Answers everything else. Undefined: there are no pages (yet). */
   pages: Handler | undefined;
@@ -22,7 +22,7 @@ export type Front = {
 
 /** Whether the API router answers this request, not Next. */
 function isApi(url: string): boolean {
-  return /^\/(?:api(?:[/?]|$)|agent\.mjs(?:\?|$))/.test(url);
+  return /^\/(?:api(?:[/?]|$)|(?:agent\.mjs|metrics)(?:\?|$))/.test(url);
 }
 
 /** Makes the server, not yet listening. Until `api` is put in it answers 503 with Retry-After. */

@@ -20,6 +20,8 @@ const maxRemembered = 10_000;
  * taken, and the gate compares it under the lock with what is true there (`revision`, the session's facts).
  */
 export class Bench {
+  /** Hears of each first answer: its decision and how long it took, milliseconds. */
+  onAnswer: ((decision: string, milliseconds: number) => void) | undefined;
   private readonly book = new PolicyBook();
   private readonly facts = new Map<string, JudgedSession>();
   private world: World | undefined;

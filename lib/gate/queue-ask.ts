@@ -13,8 +13,11 @@ export async function queueAsk(
   origin: string | null = null,
 ): Promise<GateAnswer> {
   const { actor: key } = ctx;
+  const began = performance.now();
   const judged = await judgeAction(ctx, bench, action);
-  return new Promise((resolve, reject) =>
+  const answer = await new Promise<GateAnswer>((resolve, reject) =>
     queues.add(key.environmentId, { kind: 'ask', key, action, judged, origin, resolve, reject }),
   );
+  bench.onAnswer?.(answer.decision, performance.now() - began);
+  return answer;
 }

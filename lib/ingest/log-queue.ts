@@ -43,6 +43,11 @@ export class LogQueues {
     if (!queue.running) void this.run(environmentId, queue);
   }
 
+  /** Lines and gate requests that wait, over all environments. */
+  get depth(): number {
+    return this.waiting;
+  }
+
   /** Resolves when nothing waits any more: for a clean shutdown. */
   async drained(): Promise<void> {
     if (this.waiting > 0) await new Promise<void>((resolve) => this.idle.push(resolve));

@@ -32,6 +32,11 @@ export class LiveHub {
     return this.epochPromise;
   }
 
+  /** How many lists are followed in this process. */
+  get watchers(): number {
+    return [...this.tails.values()].reduce((sum, { watchers }) => sum + watchers, 0);
+  }
+
   /** Begins to watch an environment; `release` must be called at the end. */
   async watch(environmentId: number): Promise<{ tail: LogTail; release: () => void }> {
     if (this.closed)

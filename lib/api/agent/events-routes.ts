@@ -15,6 +15,7 @@ export function eventsRoutes(app: AppContext): Hono<AgentEnv> {
     const { items, unreadable } = parseEvents(text, c.req.header('content-type') ?? '');
     await countAgainstLimit('events', ctx.actor.id, items.length);
     const answer = await ingestEvents(ctx, { items, unreadable, queues: app.queues });
+    app.metrics?.countEvents({ ...answer, rejected: answer.rejected.length });
     return answerJson(c.env.outgoing, answer);
   });
 }

@@ -131,6 +131,13 @@ export const machineCalls: CallGroup = {
       answer: health,
       problems: ['overloaded'],
     },
+    'GET /metrics': {
+      summary: 'Figures for Prometheus',
+      says: 'For the bearer of INTERLOCK_METRICS_TOKEN, or of an operator token with a role in all environments; off where neither is sent and no token is set.',
+      may: 'anybody',
+      answer: { 'text/plain': 'The figures, in the text format of Prometheus.' },
+      problems: ['not-signed-in', 'not-found', 'not-allowed'],
+    },
     'GET /api/openapi.json': {
       summary: 'This description',
       says: 'OpenAPI 3.1, made of the schemas the server itself reads with.',
