@@ -62,12 +62,35 @@ const list = (text: string | undefined) =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
+/** Settings that may stand in a file of their own, named by `…_FILE`: an environment is seen by more eyes than a file. */
+const secretNames = ['DATABASE_URL', 'DATABASE_APP_URL', 'INTERLOCK_SECRET', 'INTERLOCK_METRICS_TOKEN'];
+
+function withFiles(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  const read = { ...env };
+  for (const name of secretNames) {
+    const file = env[`${name}_FILE`];
+    if (!file) continue;
+    if (env[name]) throw new Refusal(`Both ${name} and ${name}_FILE are set: leave one of them out.`);
+    try {
+      read[name] = readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      throw new Refusal(
+        `${name}_FILE names ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code}). Look at its path and its mode.`,
+      );
+    }
+    if (read[name] === '') throw new Refusal(`${name}_FILE names ${file}, which is empty.`);
+  }
+  return read;
+}
+
 /** Parses an environment; `mode` comes from how the process was started. Throws Refusal, whose message names each wrong variable and what it must be. */
 export function parseSettings(
   env: Record<string, string | undefined>,
   mode: Settings['mode'] = 'production',
 ): Settings {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const present = Object.fromEntries(
+    Object.entries(withFiles(env)).filter(([, value]) => value !== '' && value !== undefined),
+  );
   const parsed = environmentSchema.safeParse(present);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
