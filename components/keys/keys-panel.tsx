@@ -49,7 +49,7 @@ export function KeysPanel({ environment }: { environment: string }) {
             </StatePanel>
           ) : (
             <>
-              <div className={bar.bar}>
+              <div className={bar.bar} style={{ padding: '10px 12px 0' }}>
                 <div className={bar.grow}>
                   <SearchField label="Key, owner, label, agent or state" value={words} onChange={setWords} />
                 </div>

@@ -54,7 +54,7 @@ export function PeoplePage() {
           </GuardedButton>
         }
       >
-        <div className={bar.bar}>
+        <div className={bar.bar} style={{ padding: '10px 12px 0' }}>
           <div className={bar.grow}>
             <SearchField label="Name, e-mail, role or environment" value={words} onChange={setWords} />
           </div>

@@ -146,3 +146,24 @@ test('a password: changed with the old one only; other sign-ins end, this one st
   await signIn('quite another long password');
   await other.waitForURL((url) => url.pathname === '/');
 });
+
+test('first steps: a second person is invited from there, with a link that is shown once', async ({
+  interlock,
+  browser,
+}) => {
+  const page = await interlock.signedIn(browser, 'admin');
+  await page.goto('/first-run');
+  await expectNoViolations(page, 'first steps');
+  await enterOn(page, page.getByRole('button', { name: 'Invite a second person…' }));
+  const dialog = page.getByRole('dialog', { name: 'Invite a person' });
+  await dialog.getByLabel('E-mail').fill('second-person@example.com');
+  await expectNoViolations(page, 'inviting a second person');
+  await page.keyboard.press('Enter');
+  const made = page.getByRole('dialog', { name: 'Invitation of second-person@example.com' });
+  const link = (await made.getByText(/\/welcome\/ill_/).textContent()) ?? '';
+  await enterOn(page, made.getByRole('button', { name: 'I have copied it' }));
+  await page.reload();
+  expect(await page.content()).not.toContain(link);
+  await page.goto('/people?q=second-person');
+  await expect(page.getByText('invited, not come yet')).toBeVisible();
+});

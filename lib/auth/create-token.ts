@@ -3,6 +3,7 @@ import { actorName, type Ctx } from '@/lib/db/context';
 import { writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import { Problem } from '@/lib/domain/problem';
+import { requireConfirmed } from './require-confirmed';
 import { newSecret } from './secret-text';
 
 /** A bearer token for scripts, with its operator's own roles. People make their own; the command line makes any. */
@@ -13,6 +14,8 @@ export async function createToken(
   const { actor } = ctx;
   if (actor.kind !== 'operator' && actor.kind !== 'command')
     throw new Problem('not-signed-in', 'Sign in to make an operator token.');
+  // Or a screen somebody walked away from would give a token, of which nothing is asked again.
+  requireConfirmed(ctx, 'Making an operator token');
   const own = actor.kind === 'operator' ? actor.email : null;
   const email = (input.email ?? own ?? '').trim().toLowerCase();
   if (own !== null && email !== own)

@@ -28,12 +28,11 @@ export async function signIn(app: AppContext, c: Context<AuthEnv>, body: SignIn)
   }
   let answer = await toldByAuth(first);
   if (((await answer.clone().json()) as { twoFactorRedirect?: boolean }).twoFactorRedirect) {
-    if (body.code === undefined) {
-      await forgetSignInTries(door, email);
+    // The try stays counted: forgetting it here would let somebody with the password guess codes without end.
+    if (body.code === undefined)
       throw new Problem('second-factor', 'Enter a code of your authenticator, or a recovery code.', {
         field: 'code',
       });
-    }
     const second = await secondStep(app, c, { email, code: plainCode(body.code), first });
     if (!second) {
       await logSignIn(ctx, 'operator.refused', { email, address, what: 'A code' });

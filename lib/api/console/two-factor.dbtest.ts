@@ -109,7 +109,7 @@ describe('a second factor', () => {
     const row = await stage.database.main.twoFactor.findFirstOrThrow({ where: { operator: { email } } });
     const kept = JSON.stringify([row, await stage.lines()]);
     const plain = base32Bytes(secret).toString();
-    expect(plain).toMatch(/^\w{32}$/);
+    expect(plain).toMatch(/^[\w-]{32}$/);
     for (const text of [secret, plain, ...recoveryCodes]) expect(kept).not.toContain(text);
   });
 
@@ -216,6 +216,8 @@ describe('confirming a sign-in', () => {
     expect((await confirm(caller, { code: totp(secret, 1) })).status).toBe(200);
     expect((await confirm(caller, { code: totp(secret, 1) })).status).toBe(422);
     await makeOld(email);
+    const refused = await stage.call('POST', '/api/console/tokens', caller, {});
+    expect(await refused.json()).toMatchObject({ status: 403, code: 'confirm-first' });
     expect((await confirm(caller, { password })).status).toBe(200);
     expect(Date.now() - (await confirmedAt(email)).getTime()).toBeLessThan(60_000);
     expect((await confirm(caller, { password, code: '1' })).status).toBe(422);
