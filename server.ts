@@ -1,9 +1,11 @@
 import { parseFlags, usage } from '@/lib/boot/parse-flags';
 import { Refusal } from '@/lib/boot/refusal';
 import { Shutdown } from '@/lib/boot/shutdown';
+import { serverLog, takeOverConsole } from '@/lib/server-log';
 
 /** One process: the API router in front, Next's pages behind it. `npm start` and `npm run dev` run this file. */
-const say = (line: string) => console.log(line);
+takeOverConsole();
+const say = (msg: string) => serverLog({ level: 'info', component: 'server', msg });
 const shutdown = new Shutdown(say);
 try {
   const flags = parseFlags(process.argv.slice(2));
@@ -17,8 +19,9 @@ try {
 } catch (error) {
   if (!shutdown.begun) {
     await shutdown.end();
-    if (error instanceof Refusal) console.error(`Interlock does not start.\n${error.message}`);
-    else console.error('Interlock does not start, for a reason nobody foresaw:', error);
+    const about = { level: 'error', component: 'server' } as const;
+    if (error instanceof Refusal) serverLog({ ...about, msg: `Interlock does not start.\n${error.message}` });
+    else serverLog({ ...about, msg: 'Interlock does not start, for a reason nobody foresaw', error });
     process.exit(1);
   }
 }

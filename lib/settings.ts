@@ -30,6 +30,8 @@ const environmentSchema = z.object({
     .regex(/^\S{20,}$/, 'must be at least 20 characters without spaces')
     .optional(),
   INTERLOCK_ALLOW_PLAIN_HTTP: z.enum(['yes', 'no']).default('no'),
+  LOG_FORMAT: z.enum(['text', 'json']).default('text'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
 export type Settings = {
@@ -123,6 +125,15 @@ const environment: Record<string, string | undefined> = process.env;
 /** The settings of this process. Throws Refusal, as parseSettings does. */
 export function readSettings(mode: Settings['mode'] = 'production'): Settings {
   return parseSettings(environment, mode);
+}
+
+/** How the server logs; read before everything else, so a wrong word counts as the default here and is refused by readSettings. */
+export function logSettings(): { format: 'text' | 'json'; level: 'debug' | 'info' | 'warn' | 'error' } {
+  const { LOG_FORMAT, LOG_LEVEL } = environmentSchema.shape;
+  return {
+    format: LOG_FORMAT.catch('text').parse(environment.LOG_FORMAT || undefined),
+    level: LOG_LEVEL.catch('info').parse(environment.LOG_LEVEL || undefined),
+  };
 }
 
 /** Tells React and Next what they run as. Must happen before either is loaded. Nothing here reports to anybody. */

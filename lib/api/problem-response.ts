@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { isBusy } from '@/lib/db/is-busy';
 import { Problem, problemStatus } from '@/lib/domain/problem';
+import { serverLog } from '@/lib/server-log';
 
 /**
  * The one form of an error (RFC 9457). A Problem is told as it is; anything else is logged here and
@@ -9,6 +11,7 @@ export function problemResponse(error: unknown, path: string): Response {
   const problem = asProblem(error, path);
   const { field, retryAfter, more } = problem.extras;
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (typeof more?.requestId === 'string') headers.set('x-request-id', more.requestId);
   if (retryAfter !== undefined) headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
   const body = {
     type: 'about:blank',
@@ -22,21 +25,36 @@ export function problemResponse(error: unknown, path: string): Response {
   return new Response(JSON.stringify(body), { status: problemStatus[problem.code], headers });
 }
 
-/** An error as it may be told: a Problem as it is, a database that is away as `overloaded`, all else bare (and logged here). */
-export function asProblem(error: unknown, path: string): Problem {
+/**
+ * An error as it may be told: a Problem as it is, a database that is away as `overloaded`, all else bare, and logged here under the
+ * `requestId` that the answer carries. `route`: method and pattern, for a path may hold ids and links.
+ */
+export function asProblem(error: unknown, route: string): Problem {
   if (error instanceof Problem) return error;
+  const requestId = randomUUID();
   if (isBusy(error)) {
+    serverLog({
+      ...{
+        level: 'warn',
+        component: 'api',
+        msg: 'the database did not answer in time for',
+        requestId,
+        route,
+      },
+      status: 503,
+    });
     return new Problem(
       'overloaded',
       'The database did not answer in time, so it is not known whether this was kept. Send it again with the same ids: nothing is kept twice.',
-      {
-        retryAfter: 1 + Math.random() * 2,
-      },
+      { retryAfter: 1 + Math.random() * 2, more: { requestId } },
     );
   }
-  console.error(`error on ${path}:`, error instanceof Error ? (error.stack ?? error.message) : error);
+  serverLog({
+    ...{ level: 'error', component: 'api', msg: 'error on', requestId, route, status: 500, error },
+  });
   return new Problem(
     'internal-error',
-    'Something went wrong here; it was logged. Try again, or look at the server log.',
+    'Something went wrong here; it was logged. Try again, or look for the request id in the server log.',
+    { more: { requestId } },
   );
 }

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { logs } from '@/lib/server-log';
 import { agentProgram } from './agent/agent-program';
 import { controlRoutes } from './agent/control-routes';
 import { eventsRoutes as agentEventsRoutes } from './agent/events-routes';
@@ -23,19 +24,22 @@ import { rolesRoutes } from './console/roles-routes';
 import { sessionsRoutes } from './console/sessions-routes';
 import { stopsRoutes } from './console/stops-routes';
 import { health } from './health';
+import { logRequests } from './log-requests';
 import { metricsRoute } from './metrics';
 import { noSuchRoute } from './no-such-route';
 import { openapiRoute } from './openapi/openapi-route';
 import { problemResponse } from './problem-response';
 import { refuseWhileRestoring } from './refuse-while-restoring';
+import { routeOf } from './route-of';
 import { timeStops } from './time-stops';
 
 /** All of HTTP under /api: one router, one error form. Pages are Next's. */
 export function createRouter(app: AppContext): Hono<{ Bindings: HttpBindings }> {
   const router = new Hono<{ Bindings: HttpBindings }>();
-  router.onError((error, c) => problemResponse(error, c.req.path));
+  router.onError((error, c) => problemResponse(error, routeOf(c)));
   router.notFound(noSuchRoute(router));
 
+  if (logs('debug')) router.use(logRequests);
   router.use('/api/*', refuseWhileRestoring(app));
   router.get('/api/health', (c) => health(c, app));
   router.get('/api/openapi.json', openapiRoute(app.settings.version));

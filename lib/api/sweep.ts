@@ -4,6 +4,7 @@ import type { Ctx, ServerActor } from '@/lib/db/context';
 import { isBusy } from '@/lib/db/is-busy';
 import { endInterruptedDrills } from '@/lib/drill/end-interrupted-drills';
 import { forgetRefusals } from '@/lib/incidents/forget-refusals';
+import { serverLog } from '@/lib/server-log';
 import { confirmStops } from '@/lib/stops/confirm-stops';
 import { verifyStops } from '@/lib/stops/verify-stops';
 
@@ -28,7 +29,8 @@ export function startSweeps(ctx: Ctx<ServerActor>, restores: { underway: boolean
         await job(ctx);
       } catch (error) {
         // The database may be away for a moment; the next sweep finds the same rows.
-        if (!ended && !isBusy(error)) console.error('sweep failed:', error);
+        if (!ended && !isBusy(error))
+          serverLog({ level: 'error', component: 'sweep', msg: `the sweep ${job.name} failed`, error });
       }
     }
     if (!ended) timer = setTimeout(turn, everyMs);

@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server';
 import type { AgentProgram } from '@/lib/api/agent/agent-program';
+import { isKept } from '@/lib/server-log';
 import { readSettings, type Settings, setNodeEnv } from '@/lib/settings';
 import { buildPages } from './build';
 import { bundleAgentProgram } from './bundle-agent-program';
@@ -85,8 +86,14 @@ function announce(
   say(`  Data      ${settings.databaseUrl ? 'the Postgres of DATABASE_URL' : settings.dataDir}`);
   if (adminLink) {
     say('');
-    say('  Nobody can sign in yet. This link makes the first admin; it works once, within 15 minutes:');
-    say(`  ${adminLink}`);
+    if (isKept) {
+      say(
+        'Nobody can sign in yet. For a link that makes the first admin: operator create --email YOU --role admin',
+      );
+    } else {
+      say('  Nobody can sign in yet. This link makes the first admin; it works once, within 15 minutes:');
+      say(`  ${adminLink}`);
+    }
   }
   say('');
 }

@@ -5,6 +5,7 @@ import { isRecord } from '@/lib/agents/hook-fields';
 import type { AppContext } from '@/lib/api/app-context';
 import { problemResponse } from '@/lib/api/problem-response';
 import { parseJson, parseWith } from '@/lib/api/read-json';
+import { routeOf } from '@/lib/api/route-of';
 import {
   type AgentClient,
   agentClients,
@@ -123,7 +124,7 @@ function waitOf(header: string | undefined, byItself: boolean): number {
 
 /** Claude takes an error of an HTTP hook for no opinion and runs the tool: where it can be refused, the error becomes a refusal. */
 async function refusedByError(c: Context<AgentEnv>, error: unknown, payload: unknown): Promise<Response> {
-  const response = problemResponse(error, c.req.path);
+  const response = problemResponse(error, routeOf(c));
   const hook = isRecord(payload) ? payload.hook_event_name : undefined;
   const kind = typeof hook === 'string' ? hookKind('claude', hook) : null;
   if (typeof hook !== 'string' || (kind !== 'before-tool' && kind !== 'prompt')) return response;

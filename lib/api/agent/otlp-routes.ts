@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { AppContext } from '@/lib/api/app-context';
 import { withAgentKey } from '@/lib/api/authenticate';
 import { asProblem } from '@/lib/api/problem-response';
+import { routeOf } from '@/lib/api/route-of';
 import { Problem, type ProblemCode, problemStatus } from '@/lib/domain/problem';
 import { breathe } from '@/lib/ingest/breathe';
 import { ingestTelemetry } from '@/lib/ingest/ingest-telemetry';
@@ -27,7 +28,7 @@ const metricsNotKept =
 /** `POST /v1/logs`, `/v1/traces` and `/v1/metrics` of OTLP over HTTP. Errors are google.rpc.Status, in the encoding of the request. */
 export function otlpRoutes(app: AppContext): Hono<AgentEnv> {
   return new Hono<AgentEnv>()
-    .onError((error, c) => statusResponse(c, asProblem(error, c.req.path)))
+    .onError((error, c) => statusResponse(c, asProblem(error, routeOf(c))))
     .use('/v1/*', withAgentKey(app))
     .post('/v1/logs', (c) => take(c, app, 'logs', mapLogs))
     .post('/v1/traces', (c) => take(c, app, 'traces', mapTraces))
