@@ -7,7 +7,7 @@ import {
   reopenSchema,
   resolveSchema,
 } from '@/lib/api/console/incidents-routes';
-import { pageOf } from '@/lib/api/openapi/answers/answer-fields';
+import { count, pageOf } from '@/lib/api/openapi/answers/answer-fields';
 import { incident, incidentDetail } from '@/lib/api/openapi/answers/incident-answers';
 import type { CallDescription, CallGroup } from '@/lib/api/openapi/call-description';
 import { incidentFilterSchema } from '@/lib/domain/incident-filter';
@@ -44,7 +44,7 @@ export const incidentCalls: CallGroup = {
           ...pageMeanings,
         },
       },
-      answer: pageOf(incident),
+      answer: pageOf(incident).extend({ total: count('Incidents that match in all.', 12) }),
     },
     'POST /api/console/:env/incidents': {
       summary: 'Open an incident',
