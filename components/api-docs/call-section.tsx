@@ -15,9 +15,9 @@ export function CallSection({ call, responses }: Props) {
   const { summary, description, parameters, requestBody } = operation;
   return (
     <section id={anchor} className={classes.call} aria-labelledby={`${anchor}-title`}>
-      <h3 id={`${anchor}-title`} className={classes.callTitle}>
+      <h2 id={`${anchor}-title`} className={classes.callTitle}>
         <a href={`#${anchor}`}>{summary}</a>
-      </h3>
+      </h2>
       <p className={classes.address}>
         <b className={classes.method}>{method}</b> <code>{path}</code>
       </p>

@@ -25,7 +25,7 @@ test('a shell reads it as one call with its body unchanged, quotes and all', () 
     }),
   });
   const run = spawnSync('sh', ['-c', `curl() { for word; do printf '%s\\n' "$word"; done; }\n${line}`], {
-    env: { INTERLOCK_URL: 'http://h', INTERLOCK_TOKEN: 'ilo_x', HOME: '/elsewhere' },
+    env: { NODE_ENV: 'test', INTERLOCK_URL: 'http://h', INTERLOCK_TOKEN: 'ilo_x', HOME: '/elsewhere' },
     encoding: 'utf8',
   });
   expect(run.stdout.trim().split('\n')).toEqual([

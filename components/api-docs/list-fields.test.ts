@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listFields, typeWords } from './list-fields';
+import { listFields, namesUnder, typeWords } from './list-fields';
 
 describe('listFields', () => {
   test('nested members follow their parent by path, and named schemas are led to', () => {
@@ -27,6 +27,12 @@ describe('listFields', () => {
     const two = { type: 'object', properties: { id: { type: 'string' }, code: { type: 'string' } } };
     expect(listFields({ anyOf: [one, two] }).map(({ path }) => path)).toEqual(['id', 'code']);
   });
+});
+
+test('namesUnder follows names through names, in circles too', () => {
+  const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const schemas = { A: { items: to('B') }, B: { anyOf: [to('A'), to('C')] }, C: {}, D: {} };
+  expect(namesUnder([{ schema: to('A') }], schemas)).toEqual(['A', 'B', 'C']);
 });
 
 describe('typeWords', () => {

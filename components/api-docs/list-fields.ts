@@ -65,3 +65,17 @@ function numberWords(type: string, { minimum, maximum }: ApiSchema): string {
 const group = (value: number) => value.toLocaleString('en');
 const inWords = (values: string[]) =>
   values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+
+/** All named schemas that something of the document leads to, through other named ones too, by name. */
+export function namesUnder(part: unknown, schemas: Record<string, ApiSchema>): string[] {
+  const found = new Set<string>();
+  const look = (text: string) => {
+    for (const [, name = ''] of text.matchAll(/#\/components\/schemas\/(\w+)/g)) {
+      if (found.has(name)) continue;
+      found.add(name);
+      look(JSON.stringify(schemas[name] ?? {}));
+    }
+  };
+  look(JSON.stringify(part));
+  return [...found].sort();
+}

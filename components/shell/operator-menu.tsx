@@ -45,6 +45,9 @@ export function OperatorMenu() {
         <Menu.Item component={Link} href="/account">
           Your account
         </Menu.Item>
+        <Menu.Item component={Link} href="/docs/api">
+          API
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={leave}>Sign out</Menu.Item>
       </Menu.Dropdown>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
-import { ApiDocs } from '@/components/api-docs/api-docs';
-import { DocsHeader } from '@/components/api-docs/docs-header';
+import { ApiFrame } from '@/components/api-docs/api-frame';
+import { ApiIndex } from '@/components/api-docs/api-index';
+import { listCalls } from '@/components/api-docs/list-calls';
 import { fetchApiDescription } from '@/lib/queries/api-description-query';
 
 export const metadata: Metadata = { title: 'API' };
@@ -9,13 +10,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function Page({ searchParams }: Props) {
   const { q } = await searchParams;
+  const search = (typeof q === 'string' ? q : '').trim().slice(0, 200);
+  const description = await fetchApiDescription();
   return (
-    <>
-      <DocsHeader />
-      <ApiDocs
-        description={await fetchApiDescription()}
-        search={(typeof q === 'string' ? q : '').trim().slice(0, 200)}
-      />
-    </>
+    <ApiFrame groups={listCalls(description, '')} search={search}>
+      <ApiIndex info={description.info} groups={listCalls(description, search)} search={search} />
+    </ApiFrame>
   );
 }
