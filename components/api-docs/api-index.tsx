@@ -15,7 +15,7 @@ export function ApiIndex({ info, groups, search }: Props) {
       <p className={classes.says}>
         Version {info.version}. For programs: <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1).
       </p>
-      {info.description.split('\n\n').map((text) => (
+      {(search ? [] : info.description.split('\n\n')).map((text) => (
         <p key={text} className={classes.says}>
           <WithCode text={text} />
         </p>

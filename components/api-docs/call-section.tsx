@@ -60,23 +60,20 @@ function Body({ title, media, content }: { title: string; media: string; content
   const names = namesIn(schema);
   const fields = listFields(schema);
   const says = typeof schema.description === 'string' && fields.length === 0 ? schema.description : null;
+  const label = (
+    <>
+      {title} <code>{media}</code> {schema.$ref ? <TypeText text={typeWords(schema)} names={names} /> : null}
+    </>
+  );
   return (
     <>
-      <p className={classes.label}>
-        {title} <code>{media}</code>
-        {schema.$ref ? (
-          <>
-            {' '}
-            <TypeText text={typeWords(schema)} names={names} />
-          </>
-        ) : null}
-      </p>
+      {fields.length === 0 ? <p className={classes.label}>{label}</p> : null}
       {says ? (
         <p className={classes.says}>
           <WithCode text={says} />
         </p>
       ) : null}
-      <FieldsTable caption={`${title}, its members`} fields={fields} />
+      <FieldsTable caption={label} fields={fields} />
       {example === undefined || title === 'Body' ? null : (
         <details className={classes.example}>
           <summary>Example</summary>

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import classes from './api-docs.module.css';
 import type { Field } from './list-fields';
 import { WithCode } from './with-code';
 
 /** Members as a table: name, type, meaning. Named schemas are links to where they are told. */
-export function FieldsTable({ caption, fields }: { caption: string; fields: Field[] }) {
+export function FieldsTable({ caption, fields }: { caption: ReactNode; fields: Field[] }) {
   if (fields.length === 0) return null;
   return (
     <div className={classes.scroll}>
