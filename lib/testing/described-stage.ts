@@ -59,7 +59,11 @@ export async function openDescribedStage(): Promise<DescribedStage> {
   };
   const scopes = ['ingest', 'gate', 'supervise'] as const;
   const owner = 'owner@example.com';
-  const { key } = await createKey(stage.command, { environment: slug, scopes: [...scopes], owner });
+  const { id: keyId, key } = await createKey(stage.command, {
+    environment: slug,
+    scopes: [...scopes],
+    owner,
+  });
   const as = {
     key: { authorization: `Bearer ${key}` },
     viewer: await bearer('viewer', slug),
@@ -91,8 +95,9 @@ export async function openDescribedStage(): Promise<DescribedStage> {
     ask,
     calls: callsOf(document),
     at: ({ path }) => {
+      const own = path.includes('/keys/') ? { ...params, id: keyId } : params;
       const address = path.replace(/\{(\w+)\}/g, (_all, name: string) =>
-        encodeURIComponent(params[name] ?? randomUUID()),
+        encodeURIComponent(own[name] ?? randomUUID()),
       );
       if (path.endsWith('/stop-preview')) return `${address}?scope=environment`;
       return path.endsWith('/policies/{name}') ? `${address}?for=everywhere` : address;
