@@ -22,6 +22,7 @@ import { type SessionDetail, sessionQuery } from '@/lib/queries/sessions-queries
 import type { StopTarget } from '@/lib/queries/stops-queries';
 import { EraseSessionButton } from './erase-session-button';
 import { SessionFacts } from './session-facts';
+import { SessionSummary } from './session-summary';
 import { StopHistory } from './stop-history';
 import { useSessionFeed } from './use-session-feed';
 
@@ -57,6 +58,7 @@ function Body({ environment, session }: { environment: string; session: SessionD
           Watch in the timeline
         </Button>
       </div>
+      <SessionSummary session={session} />
       {stop?.target ? (
         <Panel title="The stop, as far as it is known">
           <StopLayers environment={environment} target={stop.target} />

@@ -4,6 +4,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { CommandPalette } from '@/components/palette/command-palette';
 import { ColorSchemeToggle } from '@/components/theme/color-scheme-toggle';
 import { ZoneToggle } from '@/components/time/zone-toggle';
 import { BrandMark } from './brand-mark';
@@ -24,6 +25,7 @@ export function ConsoleHeader({ children, tools }: { children?: ReactNode; tools
       {children ?? <GlobalNav />}
       <div className={classes.tools}>
         {tools}
+        <CommandPalette />
         <ZoneToggle />
         <ColorSchemeToggle />
         <Tooltip label="Keys (?)">

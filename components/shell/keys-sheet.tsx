@@ -34,6 +34,11 @@ export function KeysSheet({ shortcuts, onClose }: Props) {
               {list.map((shortcut) => (
                 <div key={shortcut.label} className={classes.row}>
                   <dt>
+                    {shortcut.after ? (
+                      <>
+                        <kbd>{shortcut.after}</kbd> then{' '}
+                      </>
+                    ) : null}
                     {shortcut.keys.map((key) => (
                       <kbd key={key}>{keyNames[key] ?? key}</kbd>
                     ))}

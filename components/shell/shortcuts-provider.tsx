@@ -8,6 +8,8 @@ import { useShortcutsEnabled } from './shortcuts-enabled';
 export type Shortcut = {
   /** `KeyboardEvent.key` values that run it, e.g. `['j', 'ArrowDown']`. */
   keys: string[];
+  /** The key that must come first, within a second and a half: nothing with a consequence is on a single key. */
+  after?: string;
   label: string;
   /** Heading of the `?` sheet it stands under. */
   group: string;
@@ -20,6 +22,9 @@ export type ShortcutRegistry = {
   add: (list: { current: Shortcut[] }) => () => void;
   openSheet: () => void;
 };
+
+/** The second key of a pair must follow within this time. */
+const pairMs = 1500;
 
 const Registry = createContext<ShortcutRegistry | null>(null);
 
@@ -34,6 +39,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const lists = useRef<{ current: Shortcut[] }[]>([]);
   const [sheet, setSheet] = useState<Shortcut[] | null>(null);
   const enabled = useShortcutsEnabled();
+  const first = useRef<{ key: string; at: number } | null>(null);
 
   const registry = useMemo<ShortcutRegistry>(
     () => ({
@@ -64,13 +70,16 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       }
       // Single letters can be switched off (WCAG 2.1.4); arrows, Enter and Escape stay.
       if (!enabled && event.key.length === 1) return;
-      for (const list of [...lists.current].reverse()) {
-        const hit = list.current.find((shortcut) => shortcut.keys.includes(event.key));
-        if (hit && hit.run(event) !== false) {
-          event.preventDefault();
-          return;
-        }
-      }
+      const { key } = event;
+      const led = first.current;
+      first.current = null;
+      const after = led && !event.repeat && performance.now() - led.at < pairMs ? led.key : undefined;
+      const all = [...lists.current].reverse().flatMap((list) => list.current);
+      const ran = (hit: Shortcut) => hit.keys.includes(key) && hit.run(event) !== false;
+      const second = after !== undefined && all.some((each) => each.after === after && ran(each));
+      if (second || all.some((each) => each.after === undefined && ran(each))) event.preventDefault();
+      else if (!event.repeat && all.some((each) => each.after === key))
+        first.current = { key, at: performance.now() };
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -71,6 +71,11 @@ export function TimelineList(props: Props) {
       else return false;
       return true;
     },
+    beside: (step) => {
+      if (open === null) return false;
+      select(place(open) + step);
+      return true;
+    },
     togglePause: () => (held ? toTop() : hold('hand')),
     search: props.onSearch,
     filters: props.onFilters,

@@ -12,6 +12,8 @@ type Acts = {
   togglePause: () => void;
   search: () => void;
   filters: () => void;
+  /** Opens the line beside the open one; answers false when none is open. */
+  beside: (step: number) => boolean;
   /** Closes or undoes the nearest thing; answers false when there was nothing. */
   escape: () => boolean;
 };
@@ -29,12 +31,15 @@ export function useTimelineKeys(acts: Acts): void {
   useShortcuts([
     { keys: ['j', 'ArrowDown'], label: 'Next line (older)', group: 'List', run: step(1) },
     { keys: ['k', 'ArrowUp'], label: 'Previous line (newer)', group: 'List', run: step(-1) },
-    { keys: ['Home', 'g'], label: 'Newest line, and live again', group: 'List', run: acts.toTop },
+    { keys: ['Home'], label: 'Newest line, and live again', group: 'List', run: acts.toTop },
+    { keys: ['g'], after: 'g', label: 'Newest line, and live again', group: 'List', run: acts.toTop },
     { keys: ['End', 'G'], label: 'Oldest loaded line', group: 'List', run: acts.toEnd },
     { keys: ['Enter'], label: 'Open the line, or resume', group: 'List', run: acts.enter },
     { keys: ['p', ' '], label: 'Pause and resume', group: 'List', run: acts.togglePause },
     { keys: ['/'], label: 'Search', group: 'Filter', run: acts.search },
     { keys: ['f'], label: 'Filters', group: 'Filter', run: acts.filters },
+    { keys: ['['], label: 'Open the line before (newer)', group: 'Event', run: () => acts.beside(-1) },
+    { keys: [']'], label: 'Open the line after (older)', group: 'Event', run: () => acts.beside(1) },
     { keys: ['Escape'], label: 'Close the event, undo the range', group: 'Filter', run: acts.escape },
   ]);
 }
