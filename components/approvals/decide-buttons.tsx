@@ -1,12 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { openDialog } from '@/components/page-parts/dialog-host';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import type { ApprovalView } from '@/lib/domain/approval';
 import classes from './approval-card.module.css';
-import { DecideDialog } from './decide-dialog';
+
+// Not needed before it is opened.
+const DecideDialog = dynamic(() => import('./decide-dialog').then((part) => part.DecideDialog), {
+  ssr: false,
+});
 
 type Props = { environment: string; approval: ApprovalView };
 

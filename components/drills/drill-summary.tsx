@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleCheck, CircleX, Siren, TriangleAlert } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Chip } from '@/components/page-parts/chip';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
@@ -9,8 +10,10 @@ import { formatDuration } from '@/components/time/format-duration';
 import { RelativeTime } from '@/components/time/relative-time';
 import { type LastDrill, type Spread, timeToStopDays } from '@/lib/domain/drill';
 import type { EnvironmentView } from '@/lib/domain/environment';
-import { DrillDialog } from './drill-dialog';
 import classes from './drill-summary.module.css';
+
+// Not needed before it is opened.
+const DrillDialog = dynamic(() => import('./drill-dialog').then((part) => part.DrillDialog), { ssr: false });
 
 /** Whether the stop of an environment was tried lately, how long stops take there, and the button to try it. */
 export function DrillSummary({ environment }: { environment: EnvironmentView }) {

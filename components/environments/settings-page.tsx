@@ -9,7 +9,7 @@ import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
-import { FreezeDialog } from '@/components/stops/freeze-dialog';
+import { FreezeDialog } from '@/components/stops/dialogs';
 import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
 import type { EnvironmentView } from '@/lib/domain/environment';

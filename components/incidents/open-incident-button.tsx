@@ -1,11 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import type { LogEvent } from '@/lib/domain/log-event';
-import { OpenIncidentDialog } from './open-incident-dialog';
+
+// Not needed before it is opened.
+const OpenIncidentDialog = dynamic(
+  () => import('./open-incident-dialog').then((part) => part.OpenIncidentDialog),
+  { ssr: false },
+);
 
 type Props = { environment: string; event?: LogEvent; session?: string; size?: 'compact-xs' | 'xs' };
 

@@ -2,7 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Boxes } from 'lucide-react';
+<<<<<<< HEAD
 import { ArchivedEnvironments } from '@/components/environments/archived-environments';
+=======
+import { useEffect } from 'react';
+>>>>>>> 966d45d (First load without the dialogs; budget of scripts and layout shift; telephone acts in reach)
 import { NewEnvironmentButton } from '@/components/environments/new-environment-button';
 import { AloneNotice } from '@/components/operators/alone-notice';
 import { DialogHost } from '@/components/page-parts/dialog-host';
@@ -11,6 +15,7 @@ import shell from '@/components/shell/environment-shell.module.css';
 import { ErrorPanel } from '@/components/shell/error-panel';
 import { PageBody } from '@/components/shell/page-body';
 import { StatePanel } from '@/components/shell/state-panel';
+import { fetchOrderDialogs } from '@/components/stops/dialogs';
 import { overviewQuery } from '@/lib/queries/overview-query';
 import { Freshness } from './freshness';
 import { OverviewCard } from './overview-card';
@@ -21,6 +26,7 @@ const refreshMs = 5000;
 
 /** Every environment at a glance, what needs a person first: made to be left open on a wall. */
 export function OverviewPage() {
+  useEffect(fetchOrderDialogs, []);
   const { data, error, refetch, dataUpdatedAt } = useQuery({
     ...overviewQuery(),
     refetchInterval: refreshMs,

@@ -30,8 +30,7 @@ export function PaletteList({ commands, found = [], query, onQuery, onClose }: P
       onQueryChange={onQuery}
       onSpotlightClose={onClose}
       shortcut={null}
-      scrollable
-      maxHeight="min(60vh, 520px)"
+      scrollable={false}
       size={640}
     >
       <Spotlight.Search
@@ -39,7 +38,7 @@ export function PaletteList({ commands, found = [], query, onQuery, onClose }: P
         placeholder="Go to a page, find a session, stop, freeze, export …"
         leftSection={<Search size={16} aria-hidden />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList className={classes.list} tabIndex={0} aria-label="Commands">
         {shown.length === 0 ? (
           <Spotlight.Empty>Nothing is called that. Fewer or other words may find it.</Spotlight.Empty>
         ) : null}

@@ -9,7 +9,7 @@ import classes from './run.module.css';
 import { rowText } from './run-filter';
 import { RunRow } from './run-row';
 
-const rowHeight = { wide: 28, narrow: 52 };
+const rowHeight = { wide: 26, narrow: 52 };
 
 /** Rows each key moves by; to either end is further than any run. */
 const rowSteps = new Map([

@@ -13,7 +13,7 @@ import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { Asked } from '@/components/run/asked';
 import { RunPanel } from '@/components/run/run-panel';
-import { ResetDialog } from '@/components/stops/reset-dialog';
+import { ResetDialog } from '@/components/stops/dialogs';
 import { StopAlert } from '@/components/stops/stop-alert';
 import { StopLayers } from '@/components/stops/stop-layers';
 import { StopSessionButton } from '@/components/stops/stop-session-button';

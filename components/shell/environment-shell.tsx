@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useSelectedLayoutSegment } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { DialogHost } from '@/components/page-parts/dialog-host';
+import { fetchOrderDialogs } from '@/components/stops/dialogs';
 import { EnvironmentStopMenu } from '@/components/stops/environment-stop-menu';
 import { environmentQuery } from '@/lib/queries/environment-query';
 import { ConsoleHeader } from './console-header';
@@ -19,6 +20,7 @@ import { useEnvironmentFeed } from './use-environment-feed';
 /** The frame of an environment's pages: header, state banners, live feed. Pages fill the rest of the height. */
 export function EnvironmentShell({ slug, children }: { slug: string; children: ReactNode }) {
   const page = useSelectedLayoutSegment() ?? 'timeline';
+  useEffect(fetchOrderDialogs, []);
   const { data: environment, error, refetch } = useQuery(environmentQuery(slug));
   return (
     <div className={classes.shell}>

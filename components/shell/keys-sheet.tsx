@@ -1,6 +1,7 @@
 'use client';
 
 import { Modal, Switch } from '@mantine/core';
+import { useReturnFocus } from '@/components/page-parts/use-return-focus';
 import classes from './keys-sheet.module.css';
 import { setShortcutsEnabled, useShortcutsEnabled } from './shortcuts-enabled';
 import type { Shortcut } from './shortcuts-provider';
@@ -14,18 +15,19 @@ const keyNames: Record<string, string> = {
   ' ': 'Space',
 };
 
-type Props = { shortcuts: Shortcut[] | null; onClose: () => void };
+type Props = { shortcuts: Shortcut[]; onClose: () => void };
 
 /** The `?` sheet: every key that works on this screen now, by group. */
 export function KeysSheet({ shortcuts, onClose }: Props) {
   const enabled = useShortcutsEnabled();
+  useReturnFocus();
   const groups = new Map<string, Shortcut[]>();
   const everywhere = { keys: ['?'], label: 'Show this sheet', group: 'Everywhere', run: () => undefined };
-  for (const shortcut of [...(shortcuts ?? []), everywhere]) {
+  for (const shortcut of [...shortcuts, everywhere]) {
     groups.set(shortcut.group, [...(groups.get(shortcut.group) ?? []), shortcut]);
   }
   return (
-    <Modal opened={shortcuts !== null} onClose={onClose} title="Keys on this screen" size="lg">
+    <Modal opened onClose={onClose} title="Keys on this screen" size="lg">
       <div className={classes.groups}>
         {[...groups].map(([name, list]) => (
           <section key={name}>

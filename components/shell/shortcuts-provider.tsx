@@ -1,9 +1,12 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { isTypingTarget } from './is-typing-target';
-import { KeysSheet } from './keys-sheet';
 import { useShortcutsEnabled } from './shortcuts-enabled';
+
+// Not needed before it is opened.
+const KeysSheet = dynamic(() => import('./keys-sheet').then((part) => part.KeysSheet), { ssr: false });
 
 export type Shortcut = {
   /** `KeyboardEvent.key` values that run it, e.g. `['j', 'ArrowDown']`. */
@@ -88,7 +91,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return (
     <Registry.Provider value={registry}>
       {children}
-      <KeysSheet shortcuts={sheet} onClose={() => setSheet(null)} />
+      {sheet ? <KeysSheet shortcuts={sheet} onClose={() => setSheet(null)} /> : null}
     </Registry.Provider>
   );
 }

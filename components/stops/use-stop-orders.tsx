@@ -9,9 +9,7 @@ import type { EnvironmentView } from '@/lib/domain/environment';
 import { type Role, roleCovers } from '@/lib/domain/operator';
 import { meQuery } from '@/lib/queries/me-query';
 import type { StopTarget } from '@/lib/queries/stops-queries';
-import { FreezeDialog } from './freeze-dialog';
-import { ResetDialog } from './reset-dialog';
-import { StopDialog } from './stop-dialog';
+import { FreezeDialog, ResetDialog, StopDialog } from './dialogs';
 
 export type StopOrder = {
   group: 'stop' | 'freeze' | 'reset';

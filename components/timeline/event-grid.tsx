@@ -10,7 +10,7 @@ import type { EventBuffer } from './event-buffer';
 import classes from './event-grid.module.css';
 import { EventRow, rowId } from './event-row';
 
-const rowHeight = { wide: 28, narrow: 52 };
+const rowHeight = { wide: 26, narrow: 52 };
 /** Older lines are asked for when this many rows are left below the fold. */
 const runway = 60;
 
