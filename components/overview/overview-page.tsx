@@ -2,11 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Boxes } from 'lucide-react';
-<<<<<<< HEAD
-import { ArchivedEnvironments } from '@/components/environments/archived-environments';
-=======
 import { useEffect } from 'react';
->>>>>>> 966d45d (First load without the dialogs; budget of scripts and layout shift; telephone acts in reach)
+import { ArchivedEnvironments } from '@/components/environments/archived-environments';
 import { NewEnvironmentButton } from '@/components/environments/new-environment-button';
 import { AloneNotice } from '@/components/operators/alone-notice';
 import { DialogHost } from '@/components/page-parts/dialog-host';
