@@ -4,9 +4,12 @@ import { expect } from '@playwright/test';
 import { test } from './console-test';
 
 /** Aim: 250 KB. What is drawn with today's parts needs more on most pages; this holds the line (see ARCHITECTURE, Limits). */
-const scriptBudget = 360 * 1000;
+const scriptBudget = 345 * 1000;
 /** Cumulative layout shift above which a page is said to jump (web.dev/cls: good is below 0.1). */
 const shiftBudget = 0.1;
+
+/** Below this compression is not worth its own bytes. */
+const leastPacked = 1500;
 
 /** Bytes of a script as it travels: the server must compress it. */
 async function travels(url: string): Promise<number> {
@@ -18,7 +21,7 @@ async function travels(url: string): Promise<number> {
         const body = Buffer.concat(parts);
         // Throws where it was not compressed.
         if (answer.headers['content-encoding'] === 'gzip') gunzipSync(body);
-        else reject(new Error(`${url} was sent without compression`));
+        else if (body.length > leastPacked) reject(new Error(`${url} was sent without compression`));
         resolve(body.length);
       });
     }).on('error', reject);
@@ -34,18 +37,8 @@ test('the scripts a page needs to be drawn keep to the budget, compressed by the
     await interlock.send(key, { session: 'run-1', type: 'message.sent', data: { text: `line ${n}` } });
   const signedIn = await interlock.signedIn(browser, 'admin');
   const storageState = await signedIn.context().storageState();
-  const names = [
-    'timeline',
-    'sessions',
-    'sessions/run-1',
-    'approvals',
-    'approvals?status=approved',
-    'incidents',
-  ];
-  const rest = ['policies', 'policies/new', 'roles', 'connect', 'settings'];
-  const paths = ['/', '/people', '/keys', '/account'].concat(
-    [...names, ...rest].map((name) => `/${slug}/${name}`),
-  );
+  const names = ['timeline', 'sessions/run-1', 'approvals', 'approvals?status=approved', 'settings'];
+  const paths = ['/', '/people', ...names.map((name) => `/${slug}/${name}`)];
   const known = new Map<string, number>();
   const table: string[] = [];
   for (const path of [...paths, '/sign-in']) {
