@@ -3,8 +3,6 @@
 import dynamic from 'next/dynamic';
 import { openDialog } from '@/components/page-parts/dialog-host';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { roleRefusal } from '@/components/page-parts/role-refusal';
-import { useRole } from '@/components/page-parts/use-role';
 import type { ApprovalView } from '@/lib/domain/approval';
 import classes from './approval-card.module.css';
 
@@ -17,12 +15,12 @@ type Props = { environment: string; approval: ApprovalView };
 
 /** Approve and reject, each behind a dialog. Where somebody may not decide, the buttons stay and say why. */
 export function DecideButtons({ environment, approval }: Props) {
-  const role = useRole(environment);
   const open = (decision: 'approve' | 'reject') =>
     openDialog((close) => (
       <DecideDialog environment={environment} approval={approval} decision={decision} onClose={close} />
     ));
-  const why = roleRefusal(role, 'responder', 'deciding') ?? approval.mayNotDecide;
+  // The server's word: it knows of stand-ins, whom their role alone would not let decide.
+  const why = approval.mayNotDecide;
   return (
     <div className={classes.acts}>
       <GuardedButton

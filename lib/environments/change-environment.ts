@@ -27,7 +27,9 @@ export async function changeEnvironment(
   input: { environment: string; change: EnvironmentChange },
 ): Promise<void> {
   // The system log has one setting, how long it is kept, and only who has the server's shell may change that.
-  const find = ctx.actor.kind === 'command' ? findEnvironment : findTarget;
+  const settings = Object.keys(input.change);
+  const onlyKeeping = settings.length > 0 && settings.every((name) => name === 'retentionDays');
+  const find = ctx.actor.kind === 'command' && onlyKeeping ? findEnvironment : findTarget;
   const { id } = await find(ctx, input.environment);
   requireRole(ctx, id, 'admin');
   await writeLog(ctx, id, async (log) => {
