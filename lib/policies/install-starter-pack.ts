@@ -5,12 +5,11 @@ import { starterPack } from './starter-pack';
 
 /** Puts the starter pack in where no policy has ever been saved: a new installation guards production from its first start. */
 export async function installStarterPack(ctx: Ctx<ServerActor>): Promise<void> {
-  const instance = await ctx.database.main.instance.findUniqueOrThrow({ where: { id: 1 } });
-  if (instance.policyRevision > 0n) return;
+  // Rows are never removed, only archived. The revision says less: it grows with environments, made before the first start too.
+  if (await ctx.database.main.policy.findFirst({ select: { id: true } })) return;
   await changePolicies(ctx, null, async (log) => {
     // Asked again under the lock: another process may have been quicker.
-    const now = await log.tx.instance.findUniqueOrThrow({ where: { id: 1 } });
-    if (now.policyRevision > 0n) return { result: undefined, line: null };
+    if (await log.tx.policy.findFirst({ select: { id: true } })) return { result: undefined, line: null };
     const by = actorName(ctx.actor);
     for (const { name, title, text } of starterPack) {
       const id = randomUUID();
