@@ -38,13 +38,15 @@ async function start(env: Record<string, string>): Promise<string> {
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // For people the last of what it says is the link and an empty line; in JSON there is neither.
+  const saidAll = env.LOG_FORMAT === 'json' ? /Nobody can sign in/ : /within 15 minutes:\n\s+\S+\n\n/;
   return new Promise((resolve, reject) => {
     child.once('close', () => reject(new Error(`it ended:\n${output}`)));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
         output += chunk;
         const address = output.match(/Address\s+(http:\/\/[^\s"]+)/)?.[1];
-        if (address && /Nobody can sign in/.test(output)) resolve(address);
+        if (address && saidAll.test(output)) resolve(address);
       });
     }
   });
