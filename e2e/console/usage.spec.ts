@@ -19,8 +19,8 @@ test('a session that only telemetry tells of shows its calls, its tokens and the
   });
   expect(await sent.json()).toEqual({});
   await page.goto(`${interlock.baseUrl}/${slug}/sessions/${session}`);
-  await expect(page.getByText('22 tokens in, 14 out, $0.0004')).toBeVisible();
+  await expect(page.getByText('22 tokens in, 14 out, $0.0004').first()).toBeVisible();
   await expect(page.getByText('claude-opus-5-5', { exact: true })).toBeVisible();
   await expect(page.getByText('Called claude-opus-5-5: 11 tokens in, 7 out, $0.0002').first()).toBeVisible();
-  await expect(page.getByText('Ran Bash: echo hi > /home/dev/project/x').first()).toBeVisible();
+  await expect(page.getByText('Bash: echo hi > /home/dev/project/x').first()).toBeVisible();
 });
