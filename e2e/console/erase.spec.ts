@@ -11,7 +11,7 @@ test('what a session said is erased for good by an admin, and every screen says 
   await interlock.send(key, {
     session: 'run-1',
     type: 'prompt.submitted',
-    data: { text: 'call Ada at her private number' },
+    data: { prompt: 'call Ada at her private number' },
   });
   const page = await interlock.signedIn(browser, 'admin', slug);
   await page.goto(`/${slug}/sessions/run-1`);
