@@ -170,8 +170,8 @@ describe('environment', () => {
       return understandCommand('terraform destroy', { environment: 'shop', environments, cwd }).effects[0]
         ?.environment?.tier;
     };
-    expect(target('production', '/work/dev')).toBe('production');
-    expect(target('staging', '/work/prod')).toBe('production');
+    expect(target('production', '/srv/dev')).toBe('production');
+    expect(target('staging', '/srv/prod')).toBe('production');
     expect(target('staging', '/home/prod/shop')).toBe('staging');
     expect(target('production', '/Users/dev/shop')).toBe('production');
   });
