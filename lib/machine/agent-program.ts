@@ -1,59 +1,11 @@
-import { MachineError, messageOf } from './machine-error';
-import { programVersion } from './program-version';
+import { runHook } from './hook/run-hook';
+import { loadCommands } from './load-commands';
 
-const help = `Interlock ${programVersion}: the program on an agent's machine.
-
-  hook CLIENT          asks the server about one hook call (standard input); called by the client itself
-  run -- COMMAND …     starts an agent under supervision, so that a stop ends its whole process tree
-  connect CLIENT       writes the client's configuration; shows the difference first
-  disconnect CLIENT    undoes that
-  doctor [CLIENT]      checks that it is wired, unchanged, reaching the server, and that a denial is honoured
-  watch                supervises sessions that were not started by run
-
-CLIENT is claude, codex, gemini or kiro. Each command explains itself with --help.`;
-
-/** Loads what one command needs and nothing else: a hook runs before every tool call. */
-async function main(words: string[]): Promise<void> {
-  const [command, ...rest] = words;
-  if (command === 'hook') {
-    const { runHook } = await import('./hook/run-hook');
-    const at = rest.indexOf('--config');
-    await runHook(rest[0], at < 0 ? {} : { config: rest[at + 1] ?? '' });
-    return;
-  }
-  if (command === 'run') {
-    const { runAgent } = await import('./run/run-agent');
-    return runAgent(rest);
-  }
-  if (command === 'connect') {
-    const { connect } = await import('./connect/connect');
-    return connect(rest);
-  }
-  if (command === 'disconnect') {
-    const { disconnect } = await import('./connect/disconnect');
-    return disconnect(rest);
-  }
-  if (command === 'doctor') {
-    const { doctor } = await import('./doctor/doctor');
-    return doctor(rest);
-  }
-  if (command === 'watch') {
-    const { watch } = await import('./watch/watch');
-    return watch(rest);
-  }
-  if (command === undefined || command === '--help' || command === 'help') {
-    console.log(help);
-    return;
-  }
-  if (command === '--version') {
-    console.log(programVersion);
-    return;
-  }
-  throw new MachineError(`There is no command ${JSON.stringify(command)}.\n\n${help}`, 64);
+// A client runs `hook` before every tool call and waits for it: nothing of the other commands is parsed for that.
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'hook') {
+  const at = rest.indexOf('--config');
+  void runHook(rest[0], at < 0 ? {} : { config: rest[at + 1] ?? '' });
+} else {
+  void loadCommands().runCommand(process.argv.slice(2));
 }
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(`interlock: ${messageOf(error)}`);
-  if (!(error instanceof MachineError) && error instanceof Error) console.error(error.stack);
-  process.exitCode = error instanceof MachineError ? error.exitCode : 70;
-});

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { MachineError, messageOf } from '@/lib/machine/machine-error';
+import { programText } from '@/lib/machine/program-text';
 import { programVersion } from '@/lib/machine/program-version';
 import { type FileChange, readText } from './file-change';
 import { configFolder, type Place, programFile } from './place';
@@ -23,7 +22,7 @@ export function ownFiles(place: Place, { url, key, environment, superviseKey }: 
       file: program,
       purpose: 'this program, where it stays',
       before: readText(program),
-      after: ownText(),
+      after: programText(),
       mode: place.managed ? 0o755 : 0o700,
       own: true,
       hide: (text) => (text === '' ? '' : `${text.slice(0, text.indexOf('\n'))}\n`),
@@ -67,15 +66,6 @@ export function withoutOwnFiles(place: Place): FileChange[] {
       { file, purpose: 'no client is connected any more', before, after: undefined, mode: 0o600, hide },
     ];
   });
-}
-
-function ownText(): string {
-  const file = process.argv[1] ?? '';
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new MachineError(`This program cannot read itself (${file}): ${messageOf(error)}`);
-  }
 }
 
 function hideKey(text: string): string {
