@@ -28,7 +28,7 @@ export function Welcome({ token }: { token: string }) {
         lead={data.purpose === 'invite' && data.role ? `${lead} Your role: ${data.role}.` : lead}
         foot={
           <>
-            This link works once and ends <RelativeTime at={data.expiresAt} />.
+            This link works once and ends <RelativeTime at={data.expiresAt} focusable />.
           </>
         }
       >

@@ -119,7 +119,7 @@ function PastLine({ environment, action }: { environment: string; action: PastAc
     <span className={classes.line}>
       <Mark name={action.decision} />
       <Link href={`/${environment}/timeline?event=${action.seq}`}>{showLine(action.text, 200)}</Link>
-      <RelativeTime at={action.at} />
+      <RelativeTime at={action.at} focusable />
     </span>
   );
 }

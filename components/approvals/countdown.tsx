@@ -16,7 +16,7 @@ export function Countdown({ expiresAt }: { expiresAt: string }) {
       <Hourglass size={14} aria-hidden />
       {left > 0 ? `waits ${formatDuration(left)} more` : 'time is up'}
       <span className={classes.not}>
-        (until <Instant at={expiresAt} show="short" />)
+        (until <Instant at={expiresAt} show="brief" />)
       </span>
     </span>
   );

@@ -63,8 +63,8 @@ export function DensityChart({ density, onRange }: Props) {
         </div>
       </div>
       <div className={classes.axis} aria-hidden>
-        {[0, 0.25, 0.5, 0.75, 1].map((part) => (
-          <span key={part}>{tick(density, part, zone)}</span>
+        {[0, 1, 2, 3, 4].map((nth) => (
+          <span key={nth}>{tick(density, nth * tickStep, zone)}</span>
         ))}
       </div>
     </figure>
@@ -83,13 +83,16 @@ function sumUp(bars: Bar[], bucketMs: number, zone: TimeZone): string {
 }
 
 const dayMs = 86_400_000;
+/** Part of the chart between two ticks. */
+const tickStep = 0.25;
 const minutesFrom = 600_000;
 
 function tick({ from, to }: Density, part: number, zone: TimeZone): string {
   const start = Date.parse(from);
   const span = Date.parse(to) - start;
   const at = start + span * part;
-  return span > dayMs
-    ? `${formatDay(at, zone)} ${formatShortClock(at, zone, false)}`
-    : formatShortClock(at, zone, span <= minutesFrom);
+  const words = formatShortClock(at, zone, span <= minutesFrom);
+  const day = formatDay(at, zone);
+  const isNewDay = part === 0 || day !== formatDay(at - span * tickStep, zone);
+  return span > dayMs || isNewDay ? `${day} ${words}` : words;
 }

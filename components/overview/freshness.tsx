@@ -5,6 +5,7 @@ import notice from '@/components/shell/notice.module.css';
 import { useNow } from '@/components/time/clock-provider';
 import { formatAgo } from '@/components/time/format-duration';
 import { formatInstant } from '@/components/time/format-time';
+import { RelativeTime } from '@/components/time/relative-time';
 import { useTimeZone } from '@/components/time/time-zone';
 import classes from './overview-page.module.css';
 
@@ -18,8 +19,9 @@ export function Freshness({ updatedAt, error }: { updatedAt: number; error: Erro
   const ageMs = Math.max(0, now - updatedAt);
   if (ageMs < staleMs)
     return (
-      <p className={classes.fresh} title={`As of ${formatInstant(updatedAt, zone)}`}>
-        <span className={classes.lamp} aria-hidden /> Asked every 5 s
+      <p className={classes.fresh}>
+        <span className={classes.lamp} aria-hidden /> Asked every 5 s, last{' '}
+        <RelativeTime at={new Date(updatedAt).toISOString()} focusable />
         {error ? <span>, the last answer failed</span> : null}
       </p>
     );

@@ -24,7 +24,7 @@ export function EventLines({ environment, events, label }: Props) {
               {event.seq}
             </Link>
             <span className={classes.quiet}>
-              <Instant at={event.receivedAt} show="clock" />
+              <Instant at={event.receivedAt} show="precise" />
             </span>
             <span className={classes.quiet}>{showLine(event.type, 60)}</span>
             <span className={classes.words}>

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight, GitBranch } from 'lucide-react';
 import { Withheld } from '@/components/page-parts/withheld';
 import { Mark } from '@/components/shell/mark';
 import { formatDuration } from '@/components/time/format-duration';
-import { formatClock, formatDay, formatInstant } from '@/components/time/format-time';
+import { LineTime } from '@/components/time/line-time';
 import { useTimeZone } from '@/components/time/time-zone';
 import { eventMark, notableRisk } from '@/components/timeline/event-mark';
 import { eventSentence } from '@/components/timeline/event-sentence';
@@ -16,14 +16,13 @@ export function RunRow({ row, onToggle }: { row: Row; onToggle: () => void }) {
   const { node, depth, hasChildren, isOpen } = row;
   const { event, call, subagent } = node;
   const zone = useTimeZone();
-  const ms = Date.parse(event.receivedAt);
   const mark = call ? null : eventMark(event);
   const risk = notableRisk(event);
   return (
     <>
-      <time className={classes.time} dateTime={event.receivedAt} title={formatInstant(ms, zone)}>
-        <span>{formatDay(ms, zone)}</span> {formatClock(ms, zone)}
-      </time>
+      <span className={classes.time}>
+        <LineTime at={event.receivedAt} zone={zone} />
+      </span>
       <span className={classes.what} style={{ paddingLeft: depth * 18 }}>
         {hasChildren ? (
           // biome-ignore lint/a11y/noStaticElementInteractions: the row has the keys, this is for the pointer

@@ -5,6 +5,8 @@ import { DoorClosed, Eye, ShieldCheck, Unplug } from 'lucide-react';
 import { Chip } from '@/components/page-parts/chip';
 import { useNow } from '@/components/time/clock-provider';
 import { formatAgo } from '@/components/time/format-duration';
+import { formatInstant } from '@/components/time/format-time';
+import { useTimeZone } from '@/components/time/time-zone';
 import type { ControlLevel, SessionControl } from '@/lib/domain/supervisor';
 
 const looks = {
@@ -22,8 +24,15 @@ type Props = {
 /** What a stop would reach of a session, in icon and word; why, on hover and focus. Shown before anybody needs it. */
 export function ControlChip({ control, focusable = false }: Props) {
   const { tone, Icon, word } = looks[control.level];
+  const zone = useTimeZone();
+  const since = control.since ? ` Since ${formatInstant(Date.parse(control.since), zone)}.` : '';
   return (
-    <Tooltip label={control.reason} multiline maw={340} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      label={`${control.reason}${since}`}
+      multiline
+      maw={340}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       <span {...(focusable ? { tabIndex: 0, role: 'note' } : {})}>
         <Chip tone={tone} Icon={Icon}>
           {word}

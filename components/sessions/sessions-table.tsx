@@ -86,7 +86,7 @@ export function SessionsTable({ environment, sessions }: Props) {
               ) : null}
             </td>
             <td className={table.nowrap}>
-              <RelativeTime at={session.lastSeenAt} focusable />
+              <RelativeTime at={session.lastSeenAt} />
             </td>
             <td className={table.nowrap}>
               <ControlChip control={session.control} focusable />

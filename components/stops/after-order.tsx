@@ -6,7 +6,7 @@ export function AfterOrder({ at, requestedAt }: { at: string; requestedAt: strin
   return (
     <>
       {formatDuration(Date.parse(at) - Date.parse(requestedAt))} after the order (
-      <Instant at={at} show="clock" />)
+      <Instant at={at} show="precise" />)
     </>
   );
 }

@@ -6,6 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ShortcutsProvider } from '@/components/shell/shortcuts-provider';
 import { ClockProvider } from '@/components/time/clock-provider';
+import { TimeCard } from '@/components/time/time-card';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
 import { mantineTheme, mantineVariables } from './mantine-theme';
 
@@ -29,6 +30,7 @@ export function AppProviders({ nonce, renderedAt, children }: Props) {
           <ShortcutsProvider>
             <Notifications position="bottom-right" limit={4} />
             {children}
+            <TimeCard />
           </ShortcutsProvider>
         </ClockProvider>
       </MantineProvider>

@@ -1,20 +1,25 @@
 'use client';
 
-import { formatClock, formatInstant, formatShortClock } from './format-time';
+import { useNow } from './clock-provider';
+import { formatBrief, formatInstant } from './format-time';
 import { useTimeZone } from './time-zone';
 
-type Props = { at: string; show?: 'clock' | 'short' | 'instant' };
+type Props = {
+  at: string;
+  /** `full` has date, milliseconds and zone; `brief` day and seconds, `precise` milliseconds too, for places where the zone is plain. */
+  show?: 'full' | 'precise' | 'brief';
+};
 
-/** An exact time in the operator's zone. The title always has the date and the zone. */
-export function Instant({ at, show = 'instant' }: Props) {
+const dayMs = 86_400_000;
+
+/** A time in the operator's zone, never without its date. `TimeCard` shows it in both zones when it is pointed at. */
+export function Instant({ at, show = 'full' }: Props) {
   const zone = useTimeZone();
+  const now = useNow(dayMs);
   const ms = Date.parse(at);
-  const whole = formatInstant(ms, zone);
-  const words =
-    show === 'clock' ? formatClock(ms, zone) : show === 'short' ? formatShortClock(ms, zone) : whole;
   return (
-    <time dateTime={at} title={whole}>
-      {words}
+    <time dateTime={at}>
+      {show === 'full' ? formatInstant(ms, zone) : formatBrief(ms, zone, now, show === 'precise')}
     </time>
   );
 }

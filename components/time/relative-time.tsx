@@ -1,23 +1,20 @@
 'use client';
 
-import { Tooltip } from '@mantine/core';
 import { useNow } from './clock-provider';
 import { formatAgo } from './format-duration';
-import { formatInstant } from './format-time';
-import { useTimeZone } from './time-zone';
 
-type Props = { at: string /** False inside something that is focusable itself. */; focusable?: boolean };
+type Props = {
+  at: string;
+  /** False in a link, a button or the row of a list: what surrounds it has the focus, and shows the exact time then. */
+  focusable?: boolean;
+};
 
-/** `3 min ago`, kept current; the exact time with date and zone on hover or focus. */
+/** `3 min ago`, kept current. `TimeCard` shows the exact time on hover, tap and focus: its own, or that of what it stands in. */
 export function RelativeTime({ at, focusable = false }: Props) {
-  const zone = useTimeZone();
   const now = useNow();
-  const ms = Date.parse(at);
   return (
-    <Tooltip label={formatInstant(ms, zone)} events={{ hover: true, focus: true, touch: true }}>
-      <time dateTime={at} {...(focusable ? { tabIndex: 0 } : {})}>
-        {formatAgo(now - ms)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} data-relative="" {...(focusable ? { tabIndex: 0 } : {})}>
+      {formatAgo(now - Date.parse(at))}
+    </time>
   );
 }

@@ -37,7 +37,7 @@ export function EventNeighbours({ event, before, after, seq, onOpen }: Props) {
                 onClick={() => onOpen(each.seq)}
               >
                 <span className={classes.when}>
-                  <Instant at={each.receivedAt} show="short" />
+                  <Instant at={each.receivedAt} show="brief" />
                 </span>
                 {mark ? <Mark {...mark} /> : null}
                 <span className={classes.what}>{showLine(describeEvent(each.type, each.data), 160)}</span>

@@ -3,7 +3,7 @@
 import { memo } from 'react';
 import { Withheld } from '@/components/page-parts/withheld';
 import { Mark } from '@/components/shell/mark';
-import { formatClock, formatDay, formatInstant } from '@/components/time/format-time';
+import { LineTime } from '@/components/time/line-time';
 import type { TimeZone } from '@/components/time/time-zone';
 import type { LogEvent } from '@/lib/domain/log-event';
 import { eventMark, notableRisk } from './event-mark';
@@ -28,7 +28,6 @@ export const rowId = (seq: number) => `event-${seq}`;
 /** One line of the log. A fixed height, so that a hundred thousand of them need no measuring. */
 export const EventRow = memo(function EventRow(props: Props) {
   const { event, index, zone, showDay, isCursor, isOpen, isFresh, onOpen } = props;
-  const ms = Date.parse(event.receivedAt);
   const mark = eventMark(event);
   const risk = notableRisk(event);
   const sentence = showLine(eventSentence(event));
@@ -44,11 +43,8 @@ export const EventRow = memo(function EventRow(props: Props) {
       data-mark={mark?.name}
       onClick={() => onOpen(event)}
     >
-      <td className={classes.time} title={formatInstant(ms, zone)}>
-        <span className={classes.day} data-new={showDay || undefined}>
-          {formatDay(ms, zone)}
-        </span>
-        <time dateTime={event.receivedAt}>{formatClock(ms, zone)}</time>
+      <td className={classes.time}>
+        <LineTime at={event.receivedAt} zone={zone} isNewDay={showDay} />
       </td>
       <td className={classes.mark}>{mark ? <Mark {...mark} /> : null}</td>
       <td className={classes.type}>{event.type}</td>

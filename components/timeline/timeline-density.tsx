@@ -57,7 +57,7 @@ export function TimelineDensity({ environment, filter, filterText, onChoose, onU
               : 'Range ends in the past, no new lines'}
           {data?.countedFrom ? (
             <>
-              , counted from <Instant at={data.countedFrom} show="clock" /> on: before that it is too much
+              , counted from <Instant at={data.countedFrom} show="brief" /> on: before that it is too much
             </>
           ) : null}
         </span>
