@@ -64,8 +64,11 @@ export class ChainVerifier {
     return null;
   }
 
-  /** Whether the log ends where its end is noted. */
-  end(head: { seq: bigint; hash: Uint8Array; lastSeq: bigint }): ChainFault | null {
+  /** Whether the log ends where its end is noted. `erasedLater`: sessions that lines behind that end say were erased. */
+  end(
+    head: { seq: bigint; hash: Uint8Array; lastSeq: bigint },
+    erasedLater: ReadonlySet<string | null> = new Set(),
+  ): ChainFault | null {
     if (this.seq < head.seq) {
       const what = `the log ends at line ${this.seq}, but ${head.seq} were written: its tail was cut off`;
       return { seq: Number(this.seq + 1n), what };
@@ -76,7 +79,9 @@ export class ChainVerifier {
     }
     if (!sameBytes(head.hash, this.hash))
       return { seq: Number(this.seq), what: 'the noted end of the log is not the hash of its last line' };
-    const [unsaid] = [...this.unsaid.values()].sort((a, b) => (a < b ? -1 : 1));
+    const [unsaid] = [...this.unsaid]
+      .flatMap(([session, seq]) => (erasedLater.has(session) ? [] : [seq]))
+      .sort((a, b) => (a < b ? -1 : 1));
     return unsaid === undefined
       ? null
       : { seq: Number(unsaid), what: 'its content was removed, and no later line says that it was erased' };

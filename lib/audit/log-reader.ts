@@ -2,12 +2,15 @@ import type { ClientBase } from 'pg';
 import type { TrimAnchor } from '@/lib/db/trim-anchor';
 import type { StoredLine } from './chain-verifier';
 
-/** Lines read at a time: fewer when lines are long, so that a page stays below some 16 MB. */
+/** Lines read at a time: fewer when lines are long, so that a page stays below some 4 MB: hashing one keeps a server that trims from a stop for as long. */
 const maxPage = 1000;
-const pageBytes = 16 * 1024 * 1024;
+const pageBytes = 4 * 1024 * 1024;
 
 /** The end of a log as it is noted, and the number of the last line there is, read at one moment. */
 export type LogEnd = { seq: bigint; hash: Uint8Array; lastSeq: bigint };
+
+/** What the newest removal by retention left, and the first line that should be away and is there. */
+export type Anchor = TrimAnchor & { signature: Uint8Array; stillThere: bigint | null };
 
 const columns =
   'seq, id, type, session_id, agent, at, received_at, risk, body, salt, body_hash, digest, hash';
@@ -46,10 +49,8 @@ export class LogReader {
     return { seq: BigInt(head[0]), hash: head[1], lastSeq: BigInt(head[2] ?? 0) };
   }
 
-  /** What the newest removal by retention left, and the first line that should be away and is there; null: all lines are there. */
-  async anchor(
-    environmentId: number,
-  ): Promise<(TrimAnchor & { signature: Uint8Array; stillThere: bigint | null }) | null> {
+  /** Null: nothing was ever removed. */
+  async anchor(environmentId: number): Promise<Anchor | null> {
     const { rows } = await this.client.query<
       [string, Buffer, Date, number, Date, string, Buffer, string | null]
     >({
@@ -66,6 +67,15 @@ export class LogReader {
       ...{ environmentId, throughSeq: BigInt(throughSeq), throughHash, throughReceivedAt, lines },
       ...{ trimmedAt, trimmedBy, signature, stillThere: still === null ? null : BigInt(still) },
     };
+  }
+
+  /** Sessions (null: of none) that a line behind `after` says were erased. */
+  async erasedAfter(environmentId: number, after: bigint): Promise<Set<string | null>> {
+    const { rows } = await this.client.query<{ session: string | null }>(
+      `SELECT DISTINCT session_id AS session FROM events WHERE environment_id = $1 AND type = 'log.erased' AND seq > $2`,
+      [environmentId, after.toString()],
+    );
+    return new Set(rows.map(({ session }) => session));
   }
 
   /** Pages of the lines numbered after `after` up to `last`. The next page is on its way while one is worked on. */

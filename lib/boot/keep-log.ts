@@ -22,7 +22,7 @@ export function keepLog(
     await withOwner(ownerUrl, (client) => ensureEventPartitions(client)).catch((error: unknown) =>
       say(`Next months' partitions could not be made, tried again tomorrow: ${String(error)}`),
     );
-    await trim({ ownerUrl, secret }, ending.signal).catch((error: unknown) => {
+    await trim({ ownerUrl, secret }, ending.signal, say).catch((error: unknown) => {
       const why = error instanceof Problem ? error.message : String(error);
       say(`Old lines could not be removed, tried again tomorrow: ${why}`);
     });
@@ -41,11 +41,19 @@ export function keepLog(
 async function trim(
   { ownerUrl, secret }: Pick<PreparedDatabase, 'ownerUrl' | 'secret'>,
   signal: AbortSignal,
+  say: (line: string) => void,
 ): Promise<void> {
   const database = openDatabase(ownerUrl);
   const actor = { kind: 'server', part: 'retention' } as const;
   try {
-    await trimLogs({ database, keys: instanceKeys(secret), pulse: new Pulse(), actor }, { signal });
+    const ctx = { database, keys: instanceKeys(secret), pulse: new Pulse(), actor };
+    for (const { environment, refused } of await trimLogs(ctx, { signal })) {
+      if (!refused) continue;
+      const { line, what } = refused;
+      say(
+        `THE LOG OF ${environment} DOES NOT VERIFY: line ${line}: ${what}. Nothing of it was removed: it is evidence.`,
+      );
+    }
   } finally {
     await closeDatabase(database);
   }

@@ -178,3 +178,21 @@ describe('what cannot be done', () => {
     });
   });
 });
+
+test('trim: what does not verify is refused, the line is named, and the exit code says so', async () => {
+  await asJson(['environment', 'create', 'kept', '--tier', 'sandbox']);
+  await asJson(['environment', 'retention', 'kept', '--days', '7']);
+  const owner = openDatabase(own.ownerUrl);
+  await owner.main.$executeRawUnsafe(
+    `UPDATE events SET received_at = received_at - interval '20 days'
+     WHERE seq = 1 AND environment_id = (SELECT id FROM environments WHERE slug = 'kept')`,
+  );
+  await closeDatabase(owner);
+  const refused = { line: 1, what: expect.stringMatching(/receipt/) };
+  expect(await asJson(['trim', '--environment', 'kept'])).toMatchObject({
+    code: 1,
+    json: { ok: false, logs: [{ environment: 'kept', lines: 0, refused }] },
+  });
+  const { code, stdout } = await interlock(['trim']);
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/^REFUSED kept: line 1: .*Nothing is removed/m)]);
+}, 60_000);

@@ -31,7 +31,8 @@ export function addRetentionCommands(program: Command): void {
               'conflict',
               `${environment} keeps its lines for ever: set a retention first (environment retention ${environment} --days N).`,
             );
-          return { json: { dryRun, logs }, lines: logs.map((log) => sentence(log, dryRun)) };
+          const ok = logs.every(({ refused }) => !refused);
+          return { json: { ok, dryRun, logs }, lines: logs.map((log) => sentence(log, dryRun)), ok };
         } finally {
           await closeDatabase(database);
         }
@@ -39,7 +40,10 @@ export function addRetentionCommands(program: Command): void {
     );
 }
 
-function sentence({ environment, retentionDays, lines, through }: TrimReport, dryRun: boolean): string {
+function sentence(report: TrimReport, dryRun: boolean): string {
+  const { environment, retentionDays, lines, through, refused } = report;
+  if (refused)
+    return `REFUSED ${environment}: line ${refused.line}: ${refused.what}. Nothing is removed, for what is due is evidence now: keep a backup, and look with: audit verify`;
   if (retentionDays === null) return `${environment}: keeps its lines for ever`;
   const now = dryRun ? `${lines} lines would go` : `${lines} lines removed`;
   const before = through === null ? 'none is away so far' : `lines up to ${through} are away`;

@@ -161,6 +161,10 @@ function describeKnown(type: KnownEventType, data: Data): string {
       return `Content of ${text(data.lines)} lines of this session erased${by(data)}${because(data)}`;
     case 'log.trimmed':
       return `Removed by retention (${text(data.retentionDays)} days): ${text(data.lines)} lines, up to line ${text(data.through)}, received by ${text(data.receivedAt)}`;
+    case 'log.faulted':
+      return `The log of ${text(data.environment)} does not verify: line ${text(data.line)}: ${text(data.what)}`;
+    case 'log.backed-up':
+      return `Backed up${by(data)}: ${text(data.lines)} log lines, as they were at ${text(data.takenAt)}`;
     case 'session.started':
       return `Session started${text(data.driver) ? ` by ${text(data.driver)}` : ''}`;
     case 'session.ended':

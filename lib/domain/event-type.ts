@@ -71,6 +71,8 @@ export const ownEventTypes = [
   'log.restored',
   'log.trimmed',
   'log.erased',
+  'log.faulted',
+  'log.backed-up',
 ] as const;
 
 /** Types agents commonly write; others of the form `noun.past-participle` are kept and shown too. */

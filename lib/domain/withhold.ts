@@ -132,6 +132,8 @@ const shown: Partial<Record<KnownEventType, readonly string[]>> = {
   'policy.archived': ['name', 'environment', 'by'],
   'log.restored': ['takenAt', 'by', 'frozen', 'interlockVersion', 'migrated'],
   'log.erased': ['lines', 'kept', 'by', 'person'],
+  'log.faulted': ['environment', 'line', 'what', 'by'],
+  'log.backed-up': ['takenAt', 'lines', 'by'],
   'log.trimmed': ['lines', 'through', 'receivedAt', 'retentionDays', 'by'],
   'session.started': ['driver', 'host', 'role', 'model', ...actId],
   'session.ended': call,

@@ -1,26 +1,34 @@
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
-import type { RetentionView } from '@/lib/domain/retention';
+import type { LogCheck } from '@/lib/db/generated/client';
+import type { LogFault, RetentionView } from '@/lib/domain/retention';
 import { findTarget } from '@/lib/environments/find-target';
 import { planTrim } from './plan-trim';
 
-/** How long an environment's lines are kept, what is away already, and what goes next. */
-export async function getRetention(ctx: Ctx, input: { environment: string }): Promise<RetentionView> {
+/** How long an environment's lines are kept, what is away already, and what goes next: with `days`, if they were kept for so long. */
+export async function getRetention(
+  ctx: Ctx,
+  input: { environment: string; days?: number | undefined },
+): Promise<RetentionView> {
   const environment = await findTarget(ctx, input.environment);
   requireRole(ctx, environment.id, 'viewer');
-  const { id: environmentId, retentionDays } = environment;
+  const { id: environmentId } = environment;
+  const dueDays = input.days ?? environment.retentionDays;
   const { main } = ctx.database;
-  const [newest, oldest, removed] = await Promise.all([
+  const [newest, oldest, checks, removed] = await Promise.all([
     main.logTrim.findFirst({ where: { environmentId }, orderBy: { throughSeq: 'desc' } }),
     main.event.findFirst({
       where: { environmentId },
       orderBy: { seq: 'asc' },
       select: { seq: true, receivedAt: true },
     }),
-    retentionDays === null ? null : planTrim(main, { id: environmentId, retentionDays }, new Date()),
+    main.logCheck.findMany({ where: { environmentId } }),
+    dueDays === null ? null : planTrim(main, { id: environmentId, retentionDays: dueDays }, new Date()),
   ]);
+  const trim = checks.find(({ kind }) => kind === 'trim');
+  const whole = checks.find(({ kind }) => kind === 'whole');
   return {
-    days: retentionDays,
+    days: environment.retentionDays,
     trimmed: newest && {
       through: Number(newest.throughSeq),
       receivedAt: newest.throughReceivedAt.toISOString(),
@@ -33,5 +41,18 @@ export async function getRetention(ctx: Ctx, input: { environment: string }): Pr
       before: removed.before.toISOString(),
     },
     oldest: oldest && { seq: Number(oldest.seq), receivedAt: oldest.receivedAt.toISOString() },
+    refused: trim ? faultOf(trim) : null,
+    verified: whole
+      ? {
+          ...{ at: whole.checkedAt.toISOString(), by: whole.checkedBy, lines: Number(whole.lines) },
+          fault: faultOf(whole),
+        }
+      : null,
   };
+}
+
+function faultOf({ faultSeq, fault, checkedAt }: LogCheck): LogFault | null {
+  return faultSeq === null || fault === null
+    ? null
+    : { line: Number(faultSeq), what: fault, at: checkedAt.toISOString() };
 }

@@ -1,36 +1,37 @@
+import type { ChainVerifier, StoredLine } from '@/lib/audit/chain-verifier';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { signAnchor } from '@/lib/db/trim-anchor';
 import { writeLog } from '@/lib/db/write-log';
 import { Problem } from '@/lib/domain/problem';
+import { removeLines } from './remove-lines';
 
 /** Two-key advisory lock: "somebody trims this environment's log". */
 const trimLockClass = 0x107;
 
-type Last = { seq: bigint; hash: Uint8Array<ArrayBuffer>; receivedAt: Date };
-
 /**
  * Removes the lines after < seq <= through with their ids, and appends `log.trimmed` with the signed anchor, in one transaction.
  * The lines go before the log's lock is taken, for nobody else touches old ones: under it there is one line to write.
- * `ctx` has the owner role's database. Throws `conflict` when another process trims this log.
+ * `verifier` stands at `after` and goes on to `through`. `ctx` has the owner role's database. Throws `conflict` when another process
+ * trims this log, or a line does not verify.
  */
 export function trimStep(
   ctx: Ctx,
   environment: { id: number; slug: string; retentionDays: number },
   range: { after: bigint; through: bigint },
+  verifier: ChainVerifier,
 ): Promise<void> {
   const { id: environmentId, slug, retentionDays } = environment;
-  const { after, through } = range;
-  const lines = Number(through - after);
-  let last: Last | undefined;
+  const lines = Number(range.through - range.after);
+  let last: StoredLine | undefined;
   return writeLog(
     ctx,
     environmentId,
     async (log) => {
-      if (!last) throw new Error(`line ${through} of ${slug} was not read`);
+      if (!last) throw new Error(`line ${range.through} of ${slug} was not read`);
       const anchor = {
         environmentId,
         throughSeq: last.seq,
-        throughHash: last.hash,
+        throughHash: Uint8Array.from(last.hash),
         throughReceivedAt: last.receivedAt,
         lines,
         trimmedAt: log.now,
@@ -64,25 +65,7 @@ export function trimStep(
             'conflict',
             `Another process removes old lines of ${slug} just now: let it finish.`,
           );
-        [last] = await tx.$queryRawUnsafe<Last[]>(
-          'SELECT seq, hash, received_at AS "receivedAt" FROM events WHERE environment_id = $1::int AND seq = $2::bigint',
-          environmentId,
-          through.toString(),
-        );
-        const [gone] = await tx.$queryRawUnsafe<{ count: number }[]>(
-          `WITH line AS (DELETE FROM events WHERE environment_id = $1::int AND seq > $2::bigint AND seq <= $3::bigint RETURNING id),
-             ids AS (DELETE FROM event_ids USING line WHERE event_ids.environment_id = $1::int AND event_ids.id = line.id)
-           SELECT count(*)::int AS count FROM line`,
-          environmentId,
-          after.toString(),
-          through.toString(),
-        );
-        // A line that is already away must not be covered up by the anchor.
-        if (!last || gone?.count !== lines)
-          throw new Problem(
-            'conflict',
-            `Of the lines ${after + 1n} to ${through} of ${slug}, ${gone?.count ?? 0} were found: some were removed already. Nothing was trimmed; look with: audit verify`,
-          );
+        last = await removeLines(tx, environment, range, verifier);
       },
     },
   );

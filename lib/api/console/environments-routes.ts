@@ -50,6 +50,9 @@ export const keySchema = z.object({
 export const archivedSchema = z.object({
   archived: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
 });
+export const retentionQuerySchema = z.object({
+  days: z.coerce.number().pipe(retentionDaysSchema).optional(),
+});
 export const rotateSchema = z.object({
   /** When the old key stops: within 7 days. Left out: when it is revoked. */
   endsAt: instantSchema.optional(),
@@ -88,9 +91,10 @@ export function environmentsRoutes(): Hono<ConsoleEnv> {
     .get('/:env/keys', async (c) =>
       c.json({ items: await listKeys(c.get('ctx'), { environment: c.req.param('env') }), next: null }),
     )
-    .get('/:env/retention', async (c) =>
-      c.json(await getRetention(c.get('ctx'), { environment: c.req.param('env') })),
-    )
+    .get('/:env/retention', async (c) => {
+      const { days } = parseWith(retentionQuerySchema, c.req.query());
+      return c.json(await getRetention(c.get('ctx'), { environment: c.req.param('env'), days }));
+    })
     .get('/:env', async (c) => c.json(await getEnvironment(c.get('ctx'), c.req.param('env'))))
     .patch('/:env', async (c) => {
       const environment = c.req.param('env');

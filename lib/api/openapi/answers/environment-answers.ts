@@ -104,6 +104,14 @@ export const overviewItem = viewOf<OverviewItem>()(
   }),
 );
 
+const fault = z
+  .object({
+    line: seq('The line at fault.'),
+    what: text('What is wrong with it.', 'its content was changed'),
+    at: time('When that was seen.'),
+  })
+  .nullable();
+
 export const retention = viewOf<RetentionView>()(
   'Retention',
   z.object({
@@ -125,6 +133,16 @@ export const retention = viewOf<RetentionView>()(
       .object({ seq: seq('Its number.'), receivedAt: time('When it was received.') })
       .nullable()
       .describe('The oldest line there is.'),
+    refused: fault.describe('Why the last removal took nothing: a line that was due does not verify.'),
+    verified: z
+      .object({
+        at: time('When.'),
+        by: email('Who.'),
+        lines: count('Lines that fit.', 1200),
+        fault: fault.describe('The first line that does not fit; null: all do.'),
+      })
+      .nullable()
+      .describe('The last verification of the whole log; null: none so far.'),
   }),
 );
 

@@ -4,6 +4,7 @@ import {
   changeSchema,
   createSchema,
   keySchema,
+  retentionQuerySchema,
   rotateSchema,
 } from '@/lib/api/console/environments-routes';
 import { listOf } from '@/lib/api/openapi/answers/answer-fields';
@@ -92,6 +93,10 @@ export const environmentCalls: CallGroup = {
     'GET /api/console/:env/retention': {
       summary: 'How long lines are kept, and what goes next',
       may: 'viewer',
+      query: {
+        schema: retentionQuerySchema,
+        meanings: { days: 'What would go if lines were kept for so many days; left out: as it is set.' },
+      },
       answer: retention,
     },
     'GET /api/console/:env/keys': { summary: 'Keys of its agents', may: 'viewer', answer: listOf(agentKey) },
