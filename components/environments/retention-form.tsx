@@ -9,6 +9,7 @@ import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { type EnvironmentView, minRetentionDays, retentionDaysSchema } from '@/lib/domain/environment';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
 import { retentionQuery } from '@/lib/queries/retention-query';
+import { RetentionPreview } from './retention-preview';
 import { RetentionProgress } from './retention-progress';
 
 /** How long lines are kept, and what that has removed. A shorter time is asked about first: it takes evidence away for good. */
@@ -19,6 +20,7 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
   const [days, setDays] = useState<number | string>(retentionDays ?? 365);
   const [asking, setAsking] = useState(false);
   const progress = useQuery(retentionQuery(slug));
+  const preview = useQuery({ ...retentionQuery(slug, Number(days)), enabled: asking });
   const refusal = roleRefusal(role, 'admin', 'changing how long lines are kept');
   const checked = retentionDaysSchema.safeParse(days);
   const problem = !limited || checked.success ? null : (checked.error.issues[0]?.message ?? null);
@@ -76,7 +78,7 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
           Save retention
         </GuardedButton>
       </form>
-      <RetentionProgress query={progress} />
+      <RetentionProgress environment={slug} query={progress} />
       <ConfirmDialog
         opened={asking}
         onClose={() => setAsking(false)}
@@ -85,8 +87,10 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
         pending={change.isPending}
         onConfirm={() => change.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
-        Lines received more than {wanted} days ago are removed in the next nightly run, for good. Incidents
-        keep their copied evidence; stops and approvals stay. The log still verifies, from a signed mark on.
+        <RetentionPreview query={preview} />
+        They go in the next nightly run, for good. Incidents keep their copied evidence; stops and approvals
+        stay. The log is verified before anything is removed, and still verifies afterwards, from a signed
+        mark on.
       </ConfirmDialog>
     </>
   );
