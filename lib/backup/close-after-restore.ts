@@ -66,6 +66,9 @@ async function closeEnvironment(
     data: { frozenAt: log.now, frozenBy: by, frozenReason: `${reason}${earlier}` },
   });
   log.append({ type: 'log.restored', data: { takenAt, by, frozen: true } });
+  const archivedBy = carried.archived.get(id);
+  if (archivedBy !== undefined)
+    log.append({ type: 'environment.archived', data: { slug: before.slug, by: archivedBy } });
   // Before lines are written that tell of approvals: they quote what was asked.
   for (const erasure of carried.erasures) {
     const sentence = erasure.environment_id === id ? await eraseAgain(log, keys, erasure, by) : null;

@@ -3,6 +3,7 @@ import { type Role, roles } from '@/lib/domain/operator';
 import type { StopScope } from '@/lib/domain/stop';
 import { type Erasure, readErasures } from './erase-again';
 import { carryCredentials, type LaterCredentials, readLaterCredentials } from './later-credentials';
+import { carrySettings, type LaterSettings, readLaterSettings } from './later-settings';
 
 /** A stop as its row has it. */
 export type StopRow = {
@@ -26,18 +27,29 @@ export type LaterOrders = {
   operators: string[];
   grants: GrantRow[];
   credentials: LaterCredentials;
+  settings: LaterSettings;
   erasures: Erasure[];
 };
 
 /** What was taken over from the replaced database, and what could not be, in words for a person. */
-export type CarriedOver = { stops: StopRow[]; erasures: Erasure[]; sentences: string[]; left: string[] };
+export type CarriedOver = {
+  stops: StopRow[];
+  erasures: Erasure[];
+  /** Environments that are archived again, by number, and who archived them. */
+  archived: Map<number, string>;
+  sentences: string[];
+  left: string[];
+};
 
 /** Into an empty database there is nothing to be carried over. */
-export const nothingCarried = (): CarriedOver => ({ stops: [], erasures: [], sentences: [], left: [] });
+export const nothingCarried = (): CarriedOver => ({
+  ...{ stops: [], erasures: [], archived: new Map() },
+  ...{ sentences: [], left: [] },
+});
 
 /** Reads, from a database about to be replaced, whatever may have been closed since the backup was made. */
 export async function readLaterOrders(client: Client): Promise<LaterOrders> {
-  const { rows } = await client.query<Omit<LaterOrders, 'credentials' | 'erasures'>>(
+  const { rows } = await client.query<Omit<LaterOrders, 'credentials' | 'settings' | 'erasures'>>(
     `SELECT (SELECT coalesce(json_agg(s), '[]') FROM stops s WHERE reset_at IS NULL) AS stops,
        ARRAY(SELECT id::text FROM agent_keys WHERE revoked_at IS NOT NULL) AS "revokedKeys",
        ARRAY(SELECT id::text FROM operator_tokens WHERE revoked_at IS NOT NULL) AS "revokedTokens",
@@ -47,7 +59,8 @@ export async function readLaterOrders(client: Client): Promise<LaterOrders> {
   );
   if (!rows[0]) throw new Error('Postgres did not answer');
   const credentials = await readLaterCredentials(client);
-  return { ...rows[0], credentials, erasures: await readErasures(client) };
+  const settings = await readLaterSettings(client);
+  return { ...rows[0], credentials, settings, erasures: await readErasures(client) };
 }
 
 /**
@@ -85,6 +98,8 @@ export async function carryOver(client: Client, later: LaterOrders): Promise<Car
   sentences.push(...people.map(({ email }) => `${email} is disabled`));
   sentences.push(...(await takeBackGrants(client, later)));
   sentences.push(...(await carryCredentials(client, later.credentials)));
+  const settings = await carrySettings(client, later.settings);
+  sentences.push(...settings.sentences);
   const { rows: kept } = await client.query<{ id: string }>('SELECT id FROM stops WHERE reset_at IS NULL');
   const there = new Set(kept.map(({ id }) => id));
   const left = later.stops
@@ -93,7 +108,7 @@ export async function carryOver(client: Client, later: LaterOrders): Promise<Car
       (stop) =>
         `stop of ${sayStop(stop)} (${stop.reason}): the same is stopped already, or its environment is not in the backup`,
     );
-  return { stops, erasures: later.erasures, sentences, left };
+  return { stops, erasures: later.erasures, archived: settings.archived, sentences, left };
 }
 
 /** Rights the restored database gives to people whom the replaced one gave less. */

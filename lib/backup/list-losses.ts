@@ -16,6 +16,8 @@ async function known(client: Client): Promise<Known[]> {
      UNION ALL SELECT 'key', k.prefix || '… of ' || k.owner || ' in ' || e.slug FROM agent_keys k JOIN environments e ON e.id = k.environment_id WHERE k.revoked_at IS NULL
      UNION ALL SELECT 'switch', e.slug || ': hold all actions' FROM environments e WHERE e.hold_all
      UNION ALL SELECT 'switch', e.slug || ': known sessions only' FROM environments e WHERE e.known_sessions_only
+     UNION ALL SELECT 'setting', e.slug || ': lines are kept ' || (to_jsonb(e)->>'retention_days') || ' days' FROM environments e
+       WHERE to_jsonb(e)->>'retention_days' IS NOT NULL
      ${policies} ORDER BY 1, 2`,
   );
   return rows;
