@@ -103,8 +103,15 @@ async function writeHere(
   environmentId: number,
   work: (log: Log) => Promise<void>,
 ): Promise<void> {
-  const ask = async <Row extends object>(text: string, values: unknown[]): Promise<Row[]> =>
-    (await client.query<Row & Record<string, unknown>>({ text, values, types: rowTypes })).rows;
+  // One after the other: unlike the running server's, this connection does not pipeline.
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = <Row extends object>(text: string, values: unknown[]): Promise<Row[]> => {
+    const answer = last.then(() =>
+      client.query<Row & Record<string, unknown>>({ text, values, types: rowTypes }),
+    );
+    last = answer.catch(() => undefined);
+    return answer.then(({ rows }) => rows);
+  };
   const locked: LockedLog = { tx, environmentId, read: (statement, ...values) => ask(statement, values) };
   const [first] = await locked.read<{ seq: bigint; hash: Uint8Array }>(
     'SELECT seq, hash FROM log_heads WHERE environment_id = $1::int',

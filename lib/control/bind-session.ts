@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Supervisor } from '@/lib/db/generated/client';
 import type { Log } from '@/lib/db/write-log';
 import { Problem } from '@/lib/domain/problem';
-import { addStopProcesses } from '@/lib/stops/add-stop-processes';
+import { addNewStopProcesses } from '@/lib/stops/add-stop-processes';
 import { latch } from '@/lib/stops/latch';
 
 type Run = Pick<Supervisor, 'runId' | 'owner' | 'agent'>;
@@ -70,7 +70,7 @@ async function joinActiveStops(log: Log, run: Run, session: string): Promise<voi
     where: { id: { in: targets.map((target) => target.stopId) }, resetAt: null },
   });
   for (const stop of active) {
-    if ((await addStopProcesses(log, [{ stopId: stop.id, session }])) === 0) continue;
+    if ((await addNewStopProcesses(log, { stopId: stop.id, session })) === 0) continue;
     await tx.stopTarget.updateMany({
       where: { stopId: stop.id, environmentId, sessionId: session },
       data: { verifiedAt: null, unconfirmedAt: null },

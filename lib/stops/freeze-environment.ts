@@ -17,7 +17,7 @@ export async function freezeEnvironment(
   ctx: Ctx,
   input: { environment: string; reason: string },
 ): Promise<FreezeView> {
-  const { id, slug } = await findEnvironment(ctx, input.environment);
+  const { id, slug } = await findEnvironment(ctx, input.environment, { pool: 'stops' });
   requireRole(ctx, id, 'responder');
   return writeLog(
     ctx,

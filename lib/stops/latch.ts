@@ -8,17 +8,31 @@ export async function latch(
   order: StopOrder,
 ): Promise<{ stop: Stop; counts: { sessions: number; approvalsVoided: number } }> {
   const { id, scope, agent, session, reason, by } = order;
-  const stop = await log.tx.stop.create({
-    data: {
-      id,
-      scope,
-      environmentId: log.environmentId,
-      agent,
-      sessionId: session,
-      reason,
-      requestedBy: by,
-      requestedAt: log.now,
-    },
-  });
+  const { environmentId, now } = log;
+  log.write(
+    `INSERT INTO stops (id, scope, environment_id, agent, session_id, reason, requested_by, requested_at)
+     VALUES ($1::uuid, $2, $3::int, $4, $5, $6, $7, $8::timestamptz)`,
+    id,
+    scope,
+    environmentId,
+    agent,
+    session,
+    reason,
+    by,
+    now.toISOString(),
+  );
+  const stop: Stop = {
+    id,
+    scope,
+    environmentId,
+    agent,
+    sessionId: session,
+    reason,
+    requestedBy: by,
+    requestedAt: now,
+    resetAt: null,
+    resetBy: null,
+    resetReason: null,
+  };
   return { stop, counts: await reachSessions(log, order) };
 }

@@ -24,12 +24,10 @@ export async function reachSessions(
   log: Log,
   order: StopOrder,
 ): Promise<{ sessions: number; approvalsVoided: number }> {
-  const reached = await sessionsReached(log, order);
-  const voided = await voidApprovals(
-    log,
-    await approvalsOf(log, order),
-    `the session was stopped: ${order.reason}`,
-  );
+  const [reached, voided] = await Promise.all([
+    sessionsReached(log, order),
+    voidApprovals(log, approvalsOf(order), `the session was stopped: ${order.reason}`),
+  ]);
   const { id: stopId, scope, reason, by } = order;
   if (scope !== 'session')
     log.append({
@@ -45,7 +43,7 @@ export async function reachSessions(
       data: { stopId, scope, agent: session.agent, reason, by },
     }),
   );
-  await log.tx.$executeRawUnsafe(
+  log.write(
     `INSERT INTO stop_targets (stop_id, environment_id, session_id, requested_at, requested_seq, approvals_voided, ended_at)
      SELECT $1::uuid, $2::int, t.id, $3::timestamptz, t.seq, t.voided, t.ended_at
        FROM unnest($4::text[], $5::bigint[], $6::int[], $7::timestamptz[]) AS t(id, seq, voided, ended_at)
@@ -58,7 +56,7 @@ export async function reachSessions(
     reached.map((session) => voided.get(session.id) ?? 0),
     reached.map((session) => session.ended_at?.toISOString() ?? null),
   );
-  await addStopProcesses(
+  addStopProcesses(
     log,
     reached.map(({ id: session }) => ({ stopId, session })),
   );
@@ -72,32 +70,22 @@ export async function reachSessions(
  * A named session always; otherwise those that have not ended and were heard from within a day.
  * Not those reached before: under a stop of everything they may have shown up before its own transaction came here.
  */
-async function sessionsReached(log: Log, order: StopOrder): Promise<Reached[]> {
-  return log.tx.$queryRawUnsafe<Reached[]>(
-    `SELECT id, agent, ended_at FROM sessions s WHERE environment_id = $1::int
-       AND NOT EXISTS (SELECT 1 FROM stop_targets t WHERE t.stop_id = $5::uuid AND t.environment_id = $1::int AND t.session_id = s.id)
-       AND CASE WHEN $2::text IS NOT NULL THEN id = $2::text
-           ELSE ended_at IS NULL AND last_seen_at > $3::timestamptz AND ($4::text IS NULL OR agent = $4::text) END
+function sessionsReached(log: Log, { id, scope, session, agent }: StopOrder): Promise<Reached[]> {
+  const unreached = `SELECT id, agent, ended_at FROM sessions s WHERE environment_id = $1::int
+    AND NOT EXISTS (SELECT 1 FROM stop_targets t WHERE t.stop_id = $2::uuid AND t.environment_id = $1::int AND t.session_id = s.id)`;
+  if (scope === 'session')
+    return log.read<Reached>(`${unreached} AND id = $3`, log.environmentId, id, session);
+  return log.read<Reached>(
+    `${unreached} AND ended_at IS NULL AND last_seen_at > $3::timestamptz AND ($4::text IS NULL OR agent = $4)
      ORDER BY last_seen_at DESC`,
     log.environmentId,
-    order.scope === 'session' ? order.session : null,
+    id,
     new Date(log.now.getTime() - reachableWithinMs).toISOString(),
-    order.scope === 'agent' ? order.agent : null,
-    order.id,
+    scope === 'agent' ? agent : null,
   );
 }
 
-async function approvalsOf(log: Log, order: StopOrder): Promise<{ sessionIds: string[] } | { all: true }> {
-  if (order.scope === 'session') return { sessionIds: order.session === null ? [] : [order.session] };
-  if (order.scope !== 'agent') return { all: true };
-  const rows = await log.tx.approval.findMany({
-    where: {
-      environmentId: log.environmentId,
-      agent: order.agent ?? '',
-      status: { in: ['pending', 'approved'] },
-    },
-    select: { sessionId: true },
-    distinct: ['sessionId'],
-  });
-  return { sessionIds: rows.map((row) => row.sessionId) };
+function approvalsOf({ scope, session, agent }: StopOrder) {
+  if (scope === 'session') return { sessionIds: session === null ? [] : [session] };
+  return scope === 'agent' ? { agent: agent ?? '' } : { all: true as const };
 }

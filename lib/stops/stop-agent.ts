@@ -1,6 +1,5 @@
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
-import { Problem } from '@/lib/domain/problem';
 import type { StopView } from '@/lib/domain/stop';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import { setLatch } from './set-latch';
@@ -10,17 +9,7 @@ export async function stopAgent(
   ctx: Ctx,
   input: { environment: string; agent: string; reason: string },
 ): Promise<StopView> {
-  const environment = await findEnvironment(ctx, input.environment);
+  const environment = await findEnvironment(ctx, input.environment, { pool: 'stops' });
   requireRole(ctx, environment.id, 'responder');
-  const seen = await ctx.database.stops.session.findFirst({
-    where: { environmentId: environment.id, agent: input.agent },
-    select: { id: true },
-  });
-  if (!seen) {
-    throw new Problem(
-      'not-found',
-      `${environment.slug} has seen no session of an agent of this name. Check the name; nothing was stopped.`,
-    );
-  }
   return setLatch(ctx, environment, { scope: 'agent', agent: input.agent }, input.reason);
 }

@@ -9,7 +9,7 @@ export async function stopEnvironment(
   ctx: Ctx,
   input: { environment: string; reason: string },
 ): Promise<StopView> {
-  const environment = await findEnvironment(ctx, input.environment);
+  const environment = await findEnvironment(ctx, input.environment, { pool: 'stops' });
   requireRole(ctx, environment.id, 'responder');
   return setLatch(ctx, environment, { scope: 'environment' }, input.reason);
 }

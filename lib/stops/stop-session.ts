@@ -15,25 +15,10 @@ export async function stopSession(
   input: { environment?: string; session: string; reason: string },
 ): Promise<StopView> {
   const environment = input.environment
-    ? await findEnvironment(ctx, input.environment)
+    ? await findEnvironment(ctx, input.environment, { pool: 'stops' })
     : await onlyHome(ctx, input.session);
   requireRole(ctx, environment.id, 'responder');
-  const found = await ctx.database.stops.session.findUnique({
-    where: { environmentId_id: { environmentId: environment.id, id: input.session } },
-    select: { agent: true },
-  });
-  if (!found) {
-    throw new Problem(
-      'not-found',
-      `${environment.slug} has not seen a session with this id. Check the id, or stop its agent or the environment, which also covers sessions yet to come.`,
-    );
-  }
-  return setLatch(
-    ctx,
-    environment,
-    { scope: 'session', session: input.session, agent: found.agent },
-    input.reason,
-  );
+  return setLatch(ctx, environment, { scope: 'session', session: input.session }, input.reason);
 }
 
 async function onlyHome(ctx: Ctx, session: string): Promise<Environment> {
