@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { childEnvironment } from '@/lib/settings';
 import { buildStamp } from './build-stamp';
+import { precompress } from './precompress';
 import { tryProcessLock } from './process-lock';
 import { lockFolder, projectRoot } from './project-root';
 import { Refusal } from './refusal';
@@ -51,6 +52,7 @@ async function build(say: (line: string) => void, cancel: AbortSignal): Promise<
   const { code, text } = await run(cancel);
   cancel.throwIfAborted();
   if (code !== 0) throw new Refusal(`The pages could not be built. What the build said:\n\n${text.trim()}`);
+  await precompress(path.join(output, 'static'));
   writeFileSync(stampFile, stamp);
   say(`Built in ${Math.round((Date.now() - began) / 1000)} s.`);
 }

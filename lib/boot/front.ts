@@ -9,11 +9,16 @@ import { setPageHeaders } from './page-headers';
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
 
+/** Where a build's scripts, styles and fonts are asked for. */
+export const staticPrefix = '/_next/static/';
+
 /** The one HTTP server: who answers is put in as it becomes ready. */
 export type Front = {
   server: Server;
   /** Answers `/api`, `/api/…`, `/agent.mjs` and `/metrics`. Undefined: still starting. */
   api: Handler | undefined;
+  /** Answers for the files of a build. Undefined: Next does (in development). */
+  statics: Handler | undefined;
   /** Answers everything else. Undefined: there are no pages (yet). */
   pages: Handler | undefined;
   /** Next's own socket for changed code in development. */
@@ -36,6 +41,7 @@ export function createFront(settings: Settings, hasPages: boolean): Front {
     if (!front.api) return answer(response, starting, url);
     if (isApi(url)) return front.api(request, response);
     if (!front.pages) return answer(response, hasPages ? starting : noPages, url);
+    if (front.statics && url.startsWith(staticPrefix)) return front.statics(request, response);
     setPageHeaders(request, response, dev);
     return front.pages(request, response);
   });
@@ -43,7 +49,7 @@ export function createFront(settings: Settings, hasPages: boolean): Front {
     if (isOurs(request) && front.upgrade) front.upgrade(request, socket, head);
     else socket.destroy();
   });
-  const front: Front = { server, api: undefined, pages: undefined, upgrade: undefined };
+  const front: Front = { server, api: undefined, statics: undefined, pages: undefined, upgrade: undefined };
   return front;
 }
 

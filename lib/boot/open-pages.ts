@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
+import path from 'node:path';
 import type { Settings } from '@/lib/settings';
 import type { Front } from './front';
+import { openStatics } from './open-statics';
 import { projectRoot } from './project-root';
 
 /**
@@ -20,6 +22,7 @@ export async function openPages(front: Front, settings: Settings): Promise<void>
     httpServer: relay,
   });
   await pages.prepare();
+  if (settings.mode === 'production') front.statics = openStatics(path.join(projectRoot, '.next', 'static'));
   front.pages = pages.getRequestHandler();
   front.upgrade = (request, socket, head) => {
     if (!relay.emit('upgrade', request, socket, head)) socket.destroy();
