@@ -10,7 +10,7 @@ import { ToggleChips } from '@/components/page-parts/toggle-chips';
 import { FilterFaults } from '@/components/shell/filter-faults';
 import { StatePanel } from '@/components/shell/state-panel';
 import { type ApprovalView, approvalStatuses } from '@/lib/domain/approval';
-import { approvalFilterSchema } from '@/lib/domain/approval-filter';
+import { approvalFilter } from '@/lib/domain/approval-filter';
 import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { useUrlFilter } from '@/lib/queries/use-url-filter';
 import { ApprovalCard } from './approval-card';
@@ -21,7 +21,7 @@ import { useApprovalKeys } from './use-approval-keys';
 
 /** Held actions. Without a filter: what waits, soonest to expire first, and below it what came of the others. */
 export function ApprovalsQueue({ environment }: { environment: string }) {
-  const { filter, faults, change, clear, isEmpty } = useUrlFilter(approvalFilterSchema);
+  const { filter, faults, change, clear, isEmpty } = useUrlFilter(approvalFilter);
   const byStatus = filter.status.length > 0;
   const list = useApprovalKeys<HTMLDivElement>();
   return (

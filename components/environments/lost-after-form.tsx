@@ -5,7 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
-import { type EnvironmentView, lostAfterSchema } from '@/lib/domain/environment';
+import { type EnvironmentView, lostAfter } from '@/lib/domain/environment';
+import { wholeNumberProblem } from '@/lib/domain/whole-number';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
 
 /** The dead-man's limit: how long an agent's machine may be without the server. Shows what the server has committed. */
@@ -14,8 +15,7 @@ export function LostAfterForm({ environment }: { environment: EnvironmentView })
   const { slug, role, lostAfterSeconds } = environment;
   const [seconds, setSeconds] = useState<number | string>(lostAfterSeconds);
   const refusal = roleRefusal(role, 'admin', 'changing settings');
-  const checked = lostAfterSchema.safeParse(seconds);
-  const problem = checked.success ? null : (checked.error.issues[0]?.message ?? null);
+  const problem = wholeNumberProblem(lostAfter, seconds);
   const change = useMutation({
     mutationFn: (value: number) => changeEnvironment(slug, { lostAfterSeconds: value }),
     onSettled: () => client.invalidateQueries({ queryKey: ['environment', slug] }),
@@ -25,7 +25,7 @@ export function LostAfterForm({ environment }: { environment: EnvironmentView })
     problem ??
     (seconds === lostAfterSeconds ? 'Nothing has been changed that could be saved.' : null);
   const save = () => {
-    if (!why && checked.success) change.mutate(checked.data);
+    if (!why && typeof seconds === 'number') change.mutate(seconds);
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -38,8 +38,8 @@ export function LostAfterForm({ environment }: { environment: EnvironmentView })
         description="A machine without the server for longer closes its gate by itself, until the server answers again."
         value={seconds}
         onChange={setSeconds}
-        min={10}
-        max={3600}
+        min={lostAfter.least}
+        max={lostAfter.most}
         allowDecimal={false}
         readOnly={refusal !== null}
         error={change.error?.message ?? (seconds === lostAfterSeconds ? null : problem)}

@@ -7,7 +7,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
-import { slugSchema, type Tier, tiers } from '@/lib/domain/environment';
+import { type Tier, tiers } from '@/lib/domain/environment';
+import { slugProblem } from '@/lib/domain/slug';
 import { createEnvironment } from '@/lib/queries/environment-changes';
 import { meQuery } from '@/lib/queries/me-query';
 
@@ -38,7 +39,7 @@ function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
   const [title, setTitle] = useState('');
   const [tier, setTier] = useState<Tier>('production');
   const [asked, setAsked] = useState(false);
-  const parsed = slugSchema.safeParse(slug.trim());
+  const problem = slugProblem(slug.trim());
   const make = useMutation({
     mutationFn: () =>
       createEnvironment({ slug: slug.trim(), tier, ...(title.trim() ? { title: title.trim() } : {}) }),
@@ -54,7 +55,7 @@ function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
-        if (parsed.success) make.mutate();
+        if (problem === null) make.mutate();
       }}
     >
       <TextInput
@@ -64,7 +65,7 @@ function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
         description="Stands in every address and on the command line, and stays. For example shop-production."
         required
         value={slug}
-        error={asked && !parsed.success ? parsed.error.issues[0]?.message : null}
+        error={asked ? problem : null}
         onChange={(event) => setSlug(event.currentTarget.value)}
       />
       <TextInput

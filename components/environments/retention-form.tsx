@@ -6,7 +6,8 @@ import { type FormEvent, useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
-import { type EnvironmentView, minRetentionDays, retentionDaysSchema } from '@/lib/domain/environment';
+import { type EnvironmentView, retention } from '@/lib/domain/environment';
+import { wholeNumberProblem } from '@/lib/domain/whole-number';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
 import { retentionQuery } from '@/lib/queries/retention-query';
 import { RetentionPreview } from './retention-preview';
@@ -22,9 +23,8 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
   const progress = useQuery(retentionQuery(slug));
   const preview = useQuery({ ...retentionQuery(slug, Number(days)), enabled: asking });
   const refusal = roleRefusal(role, 'admin', 'changing how long lines are kept');
-  const checked = retentionDaysSchema.safeParse(days);
-  const problem = !limited || checked.success ? null : (checked.error.issues[0]?.message ?? null);
-  const wanted = limited ? (checked.data ?? null) : null;
+  const problem = limited ? wholeNumberProblem(retention, days) : null;
+  const wanted = limited && typeof days === 'number' ? days : null;
   const change = useMutation({
     mutationFn: () => changeEnvironment(slug, { retentionDays: wanted }),
     onSettled: () =>
@@ -66,8 +66,8 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
             label="Days that lines are kept"
             value={days}
             onChange={setDays}
-            min={minRetentionDays}
-            max={36_500}
+            min={retention.least}
+            max={retention.most}
             allowDecimal={false}
             readOnly={refusal !== null}
             error={change.error?.message ?? problem}

@@ -8,14 +8,14 @@ import { QueryState } from '@/components/page-parts/query-state';
 import { useListFilter } from '@/components/page-parts/use-list-filter';
 import { FilterFaults } from '@/components/shell/filter-faults';
 import { StatePanel } from '@/components/shell/state-panel';
-import { incidentFilterSchema } from '@/lib/domain/incident-filter';
+import { incidentFilter } from '@/lib/domain/incident-filter';
 import { incidentsQuery } from '@/lib/queries/incidents-queries';
 import { IncidentFilters } from './incident-filters';
 import { IncidentsTable } from './incidents-table';
 
 /** The history of an environment: filtered, sorted, counted and paged, all of it in the URL. */
 export function IncidentsList({ environment }: { environment: string }) {
-  const { filter, text, faults, change, clear, isEmpty, cursor } = useListFilter(incidentFilterSchema);
+  const { filter, text, faults, change, clear, isEmpty, cursor } = useListFilter(incidentFilter);
   const incidents = useQuery({
     ...incidentsQuery(environment, text, cursor),
     placeholderData: keepPreviousData,

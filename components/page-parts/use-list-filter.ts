@@ -1,16 +1,15 @@
 'use client';
 
 import { useCallback } from 'react';
-import type { z } from 'zod';
-import type { FilterSchema } from '@/lib/domain/url-filter';
+import type { FilterFields, FilterOf } from '@/lib/domain/url-filter';
 import { type UrlFilter, useUrlFilter } from '@/lib/queries/use-url-filter';
 import { useUrlParam } from '@/lib/queries/use-url-param';
 
 /** `useUrlFilter` for a paged list: another filter begins at the first page again. */
-export function useListFilter<S extends FilterSchema>(
-  schema: S,
-): UrlFilter<z.output<S>> & { cursor: string | null } {
-  const url = useUrlFilter(schema);
+export function useListFilter<F extends FilterFields>(
+  fields: F,
+): UrlFilter<FilterOf<F>> & { cursor: string | null } {
+  const url = useUrlFilter(fields);
   const [cursor, setCursor] = useUrlParam('cursor');
   const { change: write, clear: empty } = url;
   const change = useCallback<typeof write>(

@@ -1,17 +1,16 @@
-import { z } from 'zod';
 import { eventSentence } from '@/components/timeline/event-sentence';
 import type { RunNode } from '@/lib/domain/run-tree';
-import { many, one } from '@/lib/domain/url-filter';
+import { type FilterOf, many, one } from '@/lib/domain/url-filter';
 
 export const runKinds = ['asked', 'calls', 'refused', 'failed', 'people'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** What of a run is shown; stands in the address. */
-export const runFilterSchema = z.object({
-  show: many(z.enum(runKinds, { error: `must be one of ${runKinds.join(', ')}` })),
-  q: one(z.string().max(200, 'must have at most 200 characters')),
-});
-export type RunFilter = z.output<typeof runFilterSchema>;
+export const runFilter = {
+  show: many({ words: runKinds }),
+  q: one({ longest: 200 }),
+};
+export type RunFilter = FilterOf<typeof runFilter>;
 
 const refused = new Set(['denied', 'rejected', 'expired', 'void', 'waiting']);
 

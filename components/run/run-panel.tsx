@@ -19,7 +19,7 @@ import type { Run } from '@/lib/queries/run-query';
 import { useUrlFilter } from '@/lib/queries/use-url-filter';
 import { useUrlParam } from '@/lib/queries/use-url-param';
 import classes from './run.module.css';
-import { runFilterSchema, runKinds, runPasses } from './run-filter';
+import { runFilter, runKinds, runPasses } from './run-filter';
 import { RunList } from './run-list';
 import { RunScrubber } from './run-scrubber';
 import { useRun } from './use-run';
@@ -41,7 +41,7 @@ export function RunPanel({ environment, session }: Props) {
 type BodyProps = Props & { run: Run; at: number | null; moveTo: (seq: number | null) => void };
 
 function Body({ environment, session, run, at, moveTo }: BodyProps) {
-  const { filter, faults, change, clear, isEmpty } = useUrlFilter(runFilterSchema);
+  const { filter, faults, change, clear, isEmpty } = useUrlFilter(runFilter);
   const [openParam, setOpen] = useUrlParam('event');
   const open = openParam !== null && /^\d{1,15}$/.test(openParam) ? Number(openParam) : null;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());

@@ -14,13 +14,13 @@ import { searchNeedsContent, useMayRead } from '@/components/page-parts/use-may-
 import { FilterFaults } from '@/components/shell/filter-faults';
 import { StatePanel } from '@/components/shell/state-panel';
 import { sessionStates } from '@/lib/domain/session';
-import { sessionFilterSchema } from '@/lib/domain/session-filter';
+import { sessionFilter } from '@/lib/domain/session-filter';
 import { sessionsPageQuery } from '@/lib/queries/sessions-queries';
 import { SessionsTable } from './sessions-table';
 
 /** Every session the environment has seen, last heard first; filter and page in the URL. */
 export function SessionsList({ environment }: { environment: string }) {
-  const { filter, faults, change, clear, isEmpty, cursor } = useListFilter(sessionFilterSchema);
+  const { filter, faults, change, clear, isEmpty, cursor } = useListFilter(sessionFilter);
   const mayRead = useMayRead(environment);
   const sessions = useQuery({
     ...sessionsPageQuery(environment, filter, cursor),

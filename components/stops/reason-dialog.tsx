@@ -6,9 +6,9 @@ import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ConfirmFields } from '@/components/account/confirm-fields';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { reasonProblem } from '@/lib/domain/reason';
 import { ApiError } from '@/lib/queries/api-error';
 import { ReasonField } from './reason-field';
-import { reasonProblem } from './reason-problem';
 import classes from './stop-dialog.module.css';
 
 type Props = {

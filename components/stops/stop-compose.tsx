@@ -3,10 +3,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { showLine } from '@/components/timeline/show-text';
+import { reasonProblem } from '@/lib/domain/reason';
 import type { StopTarget } from '@/lib/queries/stops-queries';
 import { AgentPicker } from './agent-picker';
 import { ReasonField } from './reason-field';
-import { reasonProblem } from './reason-problem';
 import classes from './stop-dialog.module.css';
 import { StopPreviewList } from './stop-preview-list';
 import { reachSentence, stopReasons, targetName } from './stop-words';

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ErrorPanel } from '@/components/shell/error-panel';
 import { FilterFaults } from '@/components/shell/filter-faults';
-import { eventFilterSchema } from '@/lib/domain/event-filter';
+import { eventFilter } from '@/lib/domain/event-filter';
 import { sessionsQuery } from '@/lib/queries/sessions-query';
 import { useUrlFilter } from '@/lib/queries/use-url-filter';
 import { useUrlParam } from '@/lib/queries/use-url-param';
@@ -24,7 +24,7 @@ const otherParams = ['event'];
 
 /** The live timeline of one environment. Everything it shows can be read from its address. */
 export function Timeline({ environment }: { environment: string }) {
-  const { filter, text, faults, change, clear, isEmpty } = useUrlFilter(eventFilterSchema, otherParams);
+  const { filter, text, faults, change, clear, isEmpty } = useUrlFilter(eventFilter, otherParams);
   const [openParam, setOpen] = useUrlParam('event');
   const open = openParam !== null && /^\d{1,15}$/.test(openParam) ? Number(openParam) : null;
   const [view, setView] = useState('events');

@@ -5,7 +5,7 @@ import type { Approval, Environment } from '@/lib/db/generated/client';
 import type { Log } from '@/lib/db/write-log';
 import type { ApprovalView } from '@/lib/domain/approval';
 import { Problem } from '@/lib/domain/problem';
-import { reasonSchema } from '@/lib/domain/stop';
+import { reasonSchema } from '@/lib/domain/reason-schema';
 import { cleanWords } from '@/lib/ingest/clean-words';
 import { findBindingStops } from '@/lib/sessions/find-binding-stops';
 import { approvalLine } from './approval-line';

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { minRetentionDays, retentionDaysSchema, slugSchema, tiers } from '@/lib/domain/environment';
+import { retention, tiers } from '@/lib/domain/environment';
+import { retentionDaysSchema, slugSchema } from '@/lib/domain/environment-schema';
 import { changeEnvironment } from '@/lib/environments/change-environment';
 import { createEnvironment } from '@/lib/environments/create-environment';
 import { listEnvironments } from '@/lib/environments/list-environments';
@@ -32,7 +33,7 @@ export function addEnvironmentCommands(program: Command): void {
   environment
     .command('retention <slug>')
     .description('how long lines of its log are kept; older ones are removed every night, or by trim')
-    .requiredOption('--days <days>', `days from ${minRetentionDays} on, or: forever`)
+    .requiredOption('--days <days>', `days from ${retention.least} on, or: forever`)
     .option('--json', 'one JSON object on stdout')
     .action((slug: string, options: { days: string; json?: boolean }) =>
       withDatabase(options, async (ctx) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
 import { Problem } from '@/lib/domain/problem';
-import { reasonSchema } from '@/lib/domain/stop';
+import { reasonSchema } from '@/lib/domain/reason-schema';
 import { erasePerson } from '@/lib/erasure/erase-person';
 import { eraseSession } from '@/lib/erasure/erase-session';
 import { checked } from './checked';

@@ -4,7 +4,7 @@ import { createKey } from '@/lib/auth/create-key';
 import { revokeKey } from '@/lib/auth/revoke-key';
 import { rotateKey } from '@/lib/auth/rotate-key';
 import type { Ctx } from '@/lib/db/context';
-import { scopesSchema } from '@/lib/domain/agent-key';
+import { scopesSchema } from '@/lib/domain/agent-key-schema';
 import { Problem } from '@/lib/domain/problem';
 import { checked } from './checked';
 import { withDatabase } from './with-database';

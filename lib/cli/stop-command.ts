@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { Ctx } from '@/lib/db/context';
 import { Problem } from '@/lib/domain/problem';
-import { reasonSchema, type StopView } from '@/lib/domain/stop';
+import { reasonSchema } from '@/lib/domain/reason-schema';
+import type { StopView } from '@/lib/domain/stop';
 import { stopAgent } from '@/lib/stops/stop-agent';
 import { stopEnvironment } from '@/lib/stops/stop-environment';
 import { stopEverything } from '@/lib/stops/stop-everything';

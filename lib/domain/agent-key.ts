@@ -1,12 +1,6 @@
-import { z } from 'zod';
-
 /** What a key may do: send events, ask the gate, receive orders for a supervisor. */
 export const scopes = ['ingest', 'gate', 'supervise'] as const;
 export type Scope = (typeof scopes)[number];
-
-export const scopesSchema = z
-  .array(z.enum(scopes, { error: `scope must be one of ${scopes.join(', ')}` }))
-  .min(1, `scope must name at least one of ${scopes.join(', ')}`);
 
 /** How long an old key may go on beside the one that follows it, milliseconds. */
 export const rotationMs = 7 * 24 * 3_600_000;

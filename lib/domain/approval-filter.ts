@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { approvalStatuses } from './approval';
-import { many } from './url-filter';
+import { type FilterOf, many } from './url-filter';
 
-export const approvalFilterSchema = z.object({
-  status: many(z.enum(approvalStatuses, { error: `must be one of ${approvalStatuses.join(', ')}` })),
-  session: many(z.string().max(200)),
-  agent: many(z.string().max(80)),
-});
+export const approvalFilter = {
+  status: many({ words: approvalStatuses }),
+  session: many({ longest: 200 }),
+  agent: many({ longest: 80 }),
+};
 
-export type ApprovalFilter = z.output<typeof approvalFilterSchema>;
+export type ApprovalFilter = FilterOf<typeof approvalFilter>;

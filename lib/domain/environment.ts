@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { LastDrill, TimeToStop } from './drill';
+import type { WholeNumber } from './whole-number';
 
 export const tiers = ['production', 'staging', 'development', 'sandbox'] as const;
 export type Tier = (typeof tiers)[number];
@@ -10,37 +10,11 @@ export type FailMode = (typeof failModes)[number];
 export const systemSlug = 'system';
 export const systemEnvironmentId = 1;
 
-/** Words that are, or may become, the first part of a console or API address. */
-const reservedSlugs = new Set(
-  `account me agent agents api app approvals assets audit auth connect console docs drill enroll environment environments events
-everything favicon first-run freeze gate grants health help hooks incidents invite keys live login logout metrics new next operators otlp
-overview people policies policy-schema public reset robots search session sessions settings sign-in sign-out sitemap static stop stops system timeline
-tokens unfreeze v1 welcome`.split(/\s+/),
-);
+/** Dead-man: how long an agent's machine may be without the server before it closes its gate. Below two heartbeats every hiccup would. */
+export const lostAfter: WholeNumber = { of: 'seconds', least: 10, most: 3600 };
 
-export const slugSchema = z
-  .string({ error: 'slug is missing' })
-  .regex(
-    /^[a-z][a-z0-9-]{1,38}$/,
-    'slug must start with a letter and have 2 to 39 lower-case letters, digits and hyphens, for example shop-production',
-  )
-  .refine((slug) => !reservedSlugs.has(slug), 'slug is a word the console uses itself: choose another');
-
-/** Dead-man: how long an agent's machine may be without the server before it closes its gate, seconds. Below two heartbeats every hiccup would. */
-export const lostAfterSchema = z
-  .number({ error: 'must be a number of seconds' })
-  .int('must be a whole number of seconds')
-  .min(10, 'must be at least 10 seconds')
-  .max(3600, 'must be at most 3600 seconds');
-
-/** Least days that lines are kept: what agents' machines have spooled must still find the ids of what arrived before. */
-export const minRetentionDays = 7;
-
-export const retentionDaysSchema = z
-  .number({ error: 'must be a number of days, or null to keep lines for ever' })
-  .int('must be a whole number of days')
-  .min(minRetentionDays, `must be at least ${minRetentionDays} days`)
-  .max(36_500, 'must be at most 36500 days');
+/** How long lines are kept, at least: what agents' machines have spooled must still find the ids of what arrived before. */
+export const retention: WholeNumber = { of: 'days', least: 7, most: 36_500 };
 
 /** An environment as the console shows it. Times are RFC 3339. */
 export type EnvironmentView = {

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { reasonSchema } from './stop';
-
 /** What erasing one session did. `kept`: its lines that stay because they say what people did. */
 export type Erased = {
   environment: string;
@@ -14,5 +11,3 @@ export type Erased = {
 /** Why some lines stay: part of every answer. */
 export const keptSentence =
   'Lines that say what people did about it (stops, handling of incidents) are kept: they are the record of those people’s acts. So are the times, types and numbers of all lines, without which nobody could prove that nothing else was removed.';
-
-export const eraseSchema = z.object({ reason: reasonSchema });

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Types the product writes itself; an agent's key may not write these nouns (`reservedNouns`). */
 export const ownEventTypes = [
   'gate.allowed',
@@ -129,15 +127,6 @@ export const reservedNouns = [
   'token',
   'log',
 ] as const;
-
-const eventTypePattern = /^[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}$/;
-
-/** A `noun.past-participle` in lower case, e.g. `tool.completed`. */
-export const eventTypeSchema = z
-  .string({
-    error: 'type is missing: write what happened as noun.past-participle, for example tool.completed',
-  })
-  .regex(eventTypePattern, 'type must be noun.past-participle in lower case, for example tool.completed');
 
 export function isReservedType(type: string): boolean {
   const noun = type.slice(0, type.indexOf('.'));

@@ -1,23 +1,22 @@
-import { z } from 'zod';
 import { incidentKinds, incidentStatuses, severities } from './incident';
-import { instantSchema, many, one } from './url-filter';
+import { type FilterOf, many, one } from './url-filter';
 
 export const incidentSorts = ['newest', 'oldest', 'severity'] as const;
 
-/** The filter of the history: page, API and query key read this one schema. */
-export const incidentFilterSchema = z.object({
-  status: many(z.enum(incidentStatuses, { error: `must be one of ${incidentStatuses.join(', ')}` })),
-  severity: many(z.enum(severities, { error: `must be one of ${severities.join(', ')}` })),
-  kind: many(z.enum(incidentKinds, { error: `must be one of ${incidentKinds.join(', ')}` })),
-  agent: many(z.string().max(80)),
-  session: many(z.string().max(200)),
-  driver: many(z.string().max(200)),
+/** The filter of the history: page, API and query key read this one definition. */
+export const incidentFilter = {
+  status: many({ words: incidentStatuses }),
+  severity: many({ words: severities }),
+  kind: many({ words: incidentKinds }),
+  agent: many({ longest: 80 }),
+  session: many({ longest: 200 }),
+  driver: many({ longest: 200 }),
   /** Opened at or after. */
-  from: one(instantSchema),
+  from: one({ instant: true }),
   /** Opened before. */
-  to: one(instantSchema),
-  q: one(z.string().max(200)),
-  sort: one(z.enum(incidentSorts, { error: `must be one of ${incidentSorts.join(', ')}` })),
-});
+  to: one({ instant: true }),
+  q: one({ longest: 200 }),
+  sort: one({ words: incidentSorts }),
+};
 
-export type IncidentFilter = z.output<typeof incidentFilterSchema>;
+export type IncidentFilter = FilterOf<typeof incidentFilter>;

@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { eventTypeSchema } from './event-type';
 import { agentNameSchema, itemIdSchema, sessionIdSchema } from './session-id';
 
 const dateTime = z.iso.datetime({
   offset: true,
   error: 'at must be an RFC 3339 time such as 2026-11-23T09:30:00Z',
 });
+
+const eventTypePattern = /^[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}$/;
+
+/** A `noun.past-participle` in lower case, e.g. `tool.completed`. */
+const eventTypeSchema = z
+  .string({
+    error: 'type is missing: write what happened as noun.past-participle, for example tool.completed',
+  })
+  .regex(eventTypePattern, 'type must be noun.past-participle in lower case, for example tool.completed');
 
 const members = z.looseObject({
   id: itemIdSchema,

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What calls to models used. Tokens are counted once each: `inputTokens` are those that no cache was involved in. */
 export type ModelUsage = {
   inputTokens: number;
@@ -17,28 +15,33 @@ export type SessionUsage = Omit<ModelUsage, 'costUsd'> & {
   model: string | null;
 };
 
-const tokens = z.number().min(0).max(1e9).transform(Math.round).catch(0).default(0);
-
-const calledSchema = z.object({
-  model: z.string().min(1).max(200).optional().catch(undefined),
-  usage: z.object({
-    inputTokens: tokens,
-    outputTokens: tokens,
-    cacheReadTokens: tokens,
-    cacheWriteTokens: tokens,
-    costUsd: z.number().min(0).max(1e6).optional().catch(undefined),
-  }),
-});
-
 /**
  * What a `model.called` event says was used; null for other events and where it says nothing.
  * Counts that are no counts are 0: a line is never lost for a number, and a sum never broken by one.
+ * Read by hand, not by a schema: pages describe lines too, and need no library for it.
  */
 export function modelUsage(
   type: string,
   data: Record<string, unknown>,
 ): { model: string | null; usage: ModelUsage } | null {
-  if (type !== 'model.called') return null;
-  const parsed = calledSchema.safeParse(data);
-  return parsed.success ? { model: parsed.data.model ?? null, usage: parsed.data.usage } : null;
+  const { model, usage } = data;
+  if (type !== 'model.called' || typeof usage !== 'object' || usage === null) return null;
+  const said = usage as Record<string, unknown>;
+  const costUsd = within(said.costUsd, 1e6);
+  return {
+    model: typeof model === 'string' && model !== '' && model.length <= 200 ? model : null,
+    usage: {
+      inputTokens: tokens(said.inputTokens),
+      outputTokens: tokens(said.outputTokens),
+      cacheReadTokens: tokens(said.cacheReadTokens),
+      cacheWriteTokens: tokens(said.cacheWriteTokens),
+      ...(costUsd === undefined ? {} : { costUsd }),
+    },
+  };
 }
+
+const tokens = (value: unknown) => Math.round(within(value, 1e9) ?? 0);
+
+/** The value, where it is a number from 0 to `most`. */
+const within = (value: unknown, most: number) =>
+  typeof value === 'number' && value >= 0 && value <= most ? value : undefined;

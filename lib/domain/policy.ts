@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Whether a policy's rules bind (`enforce`) or are only noted beside the decision (`observe`). */
 export const policyModes = ['observe', 'enforce'] as const;
 export type PolicyMode = (typeof policyModes)[number];
@@ -10,18 +8,6 @@ export type RuleEffect = (typeof ruleEffects)[number];
 
 /** Most people a rule may ask for: the product promises a second and, at most, a third pair of eyes. */
 export const maxApprovers = 2;
-
-export const policyNameSchema = z
-  .string({ error: 'name is missing' })
-  .regex(
-    /^[a-z][a-z0-9-]{1,59}$/,
-    'name must start with a letter and have 2 to 60 lower-case letters, digits and hyphens, for example no-stack-deletion',
-  );
-
-/** Longest policy text, characters: a page people can still review. */
-export const policyTextSchema = z
-  .string({ error: 'text is missing: write at least one forbid rule' })
-  .max(20_000, 'text must have at most 20,000 characters');
 
 /** One rule of a policy, as people read it beside its Cedar. */
 export type PolicyRule = {

@@ -1,21 +1,7 @@
-import { z } from 'zod';
 import type { Decision } from './decision';
-import { policyModes, policyNameSchema, policyTextSchema } from './policy';
 
 /** How far back a draft may be tried. */
 export const replayDays = [7, 30] as const;
-
-/** `POST …/policies/replay`: what a draft would have done to what agents really asked. */
-export const replayRequestSchema = z.object({
-  name: policyNameSchema,
-  text: policyTextSchema,
-  mode: z.enum(policyModes, { error: `mode must be one of ${policyModes.join(', ')}` }).default('enforce'),
-  days: z.union(
-    replayDays.map((days) => z.literal(days)),
-    { error: `days must be one of ${replayDays.join(', ')}` },
-  ),
-});
-export type ReplayRequest = z.infer<typeof replayRequestSchema>;
 
 export type ReplayCounts = Record<Decision, number>;
 

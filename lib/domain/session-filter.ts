@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { sessionStates } from './session';
-import { many, one } from './url-filter';
+import { type FilterOf, many, one } from './url-filter';
 
-export const sessionFilterSchema = z.object({
-  state: many(z.enum(sessionStates, { error: `must be one of ${sessionStates.join(', ')}` })),
-  agent: many(z.string().max(80)),
-  driver: many(z.string().max(200)),
-  q: one(z.string().max(200)),
-});
+export const sessionFilter = {
+  state: many({ words: sessionStates }),
+  agent: many({ longest: 80 }),
+  driver: many({ longest: 200 }),
+  q: one({ longest: 200 }),
+};
 
-export type SessionFilter = z.output<typeof sessionFilterSchema>;
+export type SessionFilter = FilterOf<typeof sessionFilter>;

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 export const stopScopes = ['session', 'agent', 'environment', 'everything'] as const;
 export type StopScope = (typeof stopScopes)[number];
 
@@ -10,13 +8,6 @@ export const unconfirmedAfterMs = 10_000;
  * Three heartbeats of a supervisor; a drill with it stays well under a minute.
  */
 export const silenceMs = 15_000;
-
-/** Why: shown to people and, in the refusal, to the agent. */
-export const reasonSchema = z
-  .string({ error: 'reason is missing: say why, in words the next shift will understand' })
-  .trim()
-  .min(3, 'reason must have at least 3 characters')
-  .max(1000, 'reason must have at most 1000 characters');
 
 /** What one supervisor reports of a stopped session's processes. Times are the server's clock; null: not reported. */
 export type ProcessFacts = {

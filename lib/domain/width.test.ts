@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ExpectedRole, matchesName, type RoleFacts, widthOf } from './width';
+import type { ExpectedRole } from './expected-role';
+import { matchesName, type RoleFacts, widthOf } from './width';
 
 const listed: ExpectedRole[] = [
   { name: 'agent-deploy-*', purpose: 'deploys', grants: ['read *', 'change kubernetes'] },

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import type { ActionContext, KnownEnvironment } from '@/lib/domain/effect';
 import { systemEnvironmentId, type Tier } from '@/lib/domain/environment';
-import type { ExpectedRole } from '@/lib/domain/width';
+import type { ExpectedRole } from '@/lib/domain/expected-role';
 import type { JudgedSession } from '@/lib/policies/judge';
 import { PolicyBook } from '@/lib/policies/policy-book';
 import type { PolicySet } from '@/lib/policies/policy-set';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeLog } from '@/lib/db/write-log';
 import { decisions, risks } from '@/lib/domain/decision';
-import { type EventFilter, eventFilterSchema, matchesEvent } from '@/lib/domain/event-filter';
+import { type EventFilter, eventFilter, matchesEvent } from '@/lib/domain/event-filter';
 import { readFilter, writeFilter } from '@/lib/domain/url-filter';
 import { openPeopleStage, type PeopleStage } from '@/lib/testing/people-stage';
 import { type EventRow, filterable } from './event-row';
@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const none = readFilter(eventFilterSchema, new URLSearchParams()).filter;
+const none = readFilter(eventFilter, new URLSearchParams()).filter;
 
 const some = <T>(items: readonly T[]) => fc.uniqueArray(fc.constantFrom(...items), { maxLength: 3 });
 const rarely = <T>(item: fc.Arbitrary<T>) => fc.option(item, { nil: undefined, freq: 1 });
@@ -89,7 +89,7 @@ const anyFilter = fc
       const row = place && rows[place[0] % rows.length];
       return row && place ? new Date(row.receivedAt.getTime() + place[1]).toISOString() : undefined;
     };
-    return readFilter(eventFilterSchema, writeFilter({ ...rest, from: time(from), to: time(to) })).filter;
+    return readFilter(eventFilter, writeFilter({ ...rest, from: time(from), to: time(to) })).filter;
   });
 
 test('the list (SQL) and the live feed (matchesEvent) mean the same by every filter', async () => {

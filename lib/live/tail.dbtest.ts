@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '@/lib/db/client';
 import { Pulse } from '@/lib/db/pulse';
 import { writeLog } from '@/lib/db/write-log';
-import { type EventFilter, eventFilterSchema } from '@/lib/domain/event-filter';
+import { type EventFilter, eventFilter } from '@/lib/domain/event-filter';
 import { readFilter } from '@/lib/domain/url-filter';
 import { openPeopleStage, type PeopleStage } from '@/lib/testing/people-stage';
 import { followLog } from './follow-log';
@@ -21,8 +21,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-const filterFrom = (text: string): EventFilter =>
-  readFilter(eventFilterSchema, new URLSearchParams(text)).filter;
+const filterFrom = (text: string): EventFilter => readFilter(eventFilter, new URLSearchParams(text)).filter;
 
 /** Follows with resume: cut off at a random stretch again and again, each time a fresh watch of the same hub. */
 async function readWithCuts(

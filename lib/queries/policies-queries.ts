@@ -1,5 +1,6 @@
 import type { PolicyFault, PolicyMode, PolicyRule, PolicyVersionView, PolicyView } from '@/lib/domain/policy';
-import type { ReplayLine, ReplayRequest, ReplayResult } from '@/lib/domain/replay';
+import type { ReplayRequest } from '@/lib/domain/policy-request';
+import type { ReplayLine, ReplayResult } from '@/lib/domain/replay';
 import { ApiError } from './api-error';
 import { apiQuery } from './api-query';
 import { fetchJson } from './fetch-json';

@@ -1,6 +1,6 @@
 import type { StandInView } from '@/lib/domain/approval';
+import type { ExpectedRole } from '@/lib/domain/expected-role';
 import type { RoleView } from '@/lib/domain/role-use';
-import type { ExpectedRole } from '@/lib/domain/width';
 import { apiQuery } from './api-query';
 import { fetchJson } from './fetch-json';
 

@@ -2,7 +2,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import { actorName, type Ctx } from '@/lib/db/context';
 import { judgeAnew } from '@/lib/db/judge-anew';
 import { writeLog } from '@/lib/db/write-log';
-import type { ExpectedRole } from '@/lib/domain/width';
+import type { ExpectedRole } from '@/lib/domain/expected-role';
 import { findTarget } from '@/lib/environments/find-target';
 import { cleanWords } from '@/lib/ingest/clean-words';
 

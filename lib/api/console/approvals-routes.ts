@@ -6,7 +6,7 @@ import { getApproval } from '@/lib/approvals/get-approval';
 import { getPace } from '@/lib/approvals/get-pace';
 import { listApprovals } from '@/lib/approvals/list-approvals';
 import { rejectApprovals } from '@/lib/approvals/reject-approvals';
-import { approvalFilterSchema } from '@/lib/domain/approval-filter';
+import { approvalFilter } from '@/lib/domain/approval-filter';
 import { limitSchema } from '@/lib/domain/page';
 import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
@@ -32,7 +32,7 @@ export function approvalsRoutes(): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get('/:env/approvals', async (c) => {
       const { limit, cursor } = parseWith(pageSchema, c.req.query());
-      const filter = filterOf(c, approvalFilterSchema);
+      const filter = filterOf(c, approvalFilter);
       return c.json(
         await listApprovals(c.get('ctx'), { environment: c.req.param('env'), filter, limit, cursor }),
       );

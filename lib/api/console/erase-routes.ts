@@ -1,13 +1,16 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { AppContext } from '@/lib/api/app-context';
 import { readJson } from '@/lib/api/read-json';
 import { requireRole } from '@/lib/auth/require-role';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
-import { eraseSchema } from '@/lib/domain/erasure';
 import { Problem } from '@/lib/domain/problem';
+import { reasonSchema } from '@/lib/domain/reason-schema';
 import { findTarget } from '@/lib/environments/find-target';
 import { eraseSession } from '@/lib/erasure/erase-session';
 import type { ConsoleEnv } from './console-env';
+
+export const eraseSchema = z.object({ reason: reasonSchema });
 
 /** Erasing content by request: for admins, on a connection of the owner role that is opened for it alone. */
 export function eraseRoutes(app: AppContext): Hono<ConsoleEnv> {

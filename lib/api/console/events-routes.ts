@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { parseWith } from '@/lib/api/read-json';
-import { eventFilterSchema } from '@/lib/domain/event-filter';
+import { eventFilter } from '@/lib/domain/event-filter';
 import { limitSchema } from '@/lib/domain/page';
 import { type Density, eventDensity } from '@/lib/live/event-density';
 import { type EventRow, eventJson } from '@/lib/live/event-row';
@@ -46,7 +46,7 @@ export function consoleEventsRoutes(): Hono<ConsoleEnv> {
       const { limit, cursor, before = cursor, after } = parseWith(pageSchema, c.req.query());
       const page = await listEvents(c.get('ctx'), {
         environment: c.req.param('env'),
-        filter: filterOf(c, eventFilterSchema),
+        filter: filterOf(c, eventFilter),
         limit,
         before,
         after,
@@ -59,7 +59,7 @@ export function consoleEventsRoutes(): Hono<ConsoleEnv> {
       const { format } = parseWith(formatSchema, c.req.query());
       return exportEvents(c.get('ctx'), {
         environment: c.req.param('env'),
-        filter: filterOf(c, eventFilterSchema),
+        filter: filterOf(c, eventFilter),
         format,
       });
     })
@@ -75,7 +75,7 @@ export function consoleEventsRoutes(): Hono<ConsoleEnv> {
       const { format } = parseWith(formatSchema, c.req.query());
       return exportEvents(c.get('ctx'), {
         environment: c.req.param('env'),
-        filter: filterOf(c, eventFilterSchema),
+        filter: filterOf(c, eventFilter),
         format,
       });
     });
@@ -85,7 +85,7 @@ function densityOf(c: Context<ConsoleEnv>): Promise<Density> {
   const { buckets } = parseWith(bucketsSchema, c.req.query());
   return eventDensity(c.get('ctx'), {
     environment: c.req.param('env') ?? '',
-    filter: filterOf(c, eventFilterSchema),
+    filter: filterOf(c, eventFilter),
     buckets,
   });
 }

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseWith, readJson } from '@/lib/api/read-json';
 import { severities } from '@/lib/domain/incident';
-import { incidentFilterSchema } from '@/lib/domain/incident-filter';
+import { incidentFilter } from '@/lib/domain/incident-filter';
 import { limitSchema } from '@/lib/domain/page';
+import { reasonSchema } from '@/lib/domain/reason-schema';
 import { sessionIdSchema } from '@/lib/domain/session-id';
-import { reasonSchema } from '@/lib/domain/stop';
 import { acknowledgeIncident } from '@/lib/incidents/acknowledge-incident';
 import { assignIncident } from '@/lib/incidents/assign-incident';
 import { getIncident } from '@/lib/incidents/get-incident';
@@ -48,7 +48,7 @@ export function incidentsRoutes(): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get('/:env/incidents', async (c) => {
       const { limit, cursor } = parseWith(pageSchema, c.req.query());
-      const filter = filterOf(c, incidentFilterSchema);
+      const filter = filterOf(c, incidentFilter);
       return c.json(
         await listIncidents(c.get('ctx'), { environment: c.req.param('env'), filter, limit, cursor }),
       );

@@ -10,7 +10,7 @@ import { liveOne } from '@/lib/api/live/live-one';
 import { parseWith, readJson } from '@/lib/api/read-json';
 import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole, roleIn } from '@/lib/auth/require-role';
-import { eventFilterSchema } from '@/lib/domain/event-filter';
+import { eventFilter } from '@/lib/domain/event-filter';
 import { findEnvironment } from '@/lib/environments/find-environment';
 import type { LogTail } from '@/lib/live/log-tail';
 import type { ConsoleEnv } from './console-env';
@@ -48,7 +48,7 @@ export function liveRoutes(app: AppContext): Hono<ConsoleEnv> {
       const ctx = c.get('ctx');
       const environment = await findEnvironment(ctx, c.req.param('env'));
       requireRole(ctx, environment.id, 'viewer');
-      const filter = filterOf(c, eventFilterSchema);
+      const filter = filterOf(c, eventFilter);
       if (filter.q) requireContent(ctx, environment.id, 'Searching text');
       const content = mayReadContent(ctx, environment.id);
       const asked = resumeFrom(c);

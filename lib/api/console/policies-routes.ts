@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { parseWith, readJson } from '@/lib/api/read-json';
-import { policyModes, policyNameSchema, policyTextSchema } from '@/lib/domain/policy';
-import { replayRequestSchema } from '@/lib/domain/replay';
-import { reasonSchema } from '@/lib/domain/stop';
+import { policyModes } from '@/lib/domain/policy';
+import { policyNameSchema, policyTextSchema, replayRequestSchema } from '@/lib/domain/policy-request';
+import { reasonSchema } from '@/lib/domain/reason-schema';
 import { archivePolicy } from '@/lib/policies/archive-policy';
 import { checkPolicy } from '@/lib/policies/check-policy';
 import { getPolicy } from '@/lib/policies/get-policy';

@@ -4,7 +4,7 @@ import { readJson } from '@/lib/api/read-json';
 import { listStandIns } from '@/lib/approvals/list-stand-ins';
 import { nameStandIn } from '@/lib/approvals/name-stand-in';
 import { removeStandIn } from '@/lib/approvals/remove-stand-in';
-import { expectedRoleSchema } from '@/lib/domain/width';
+import { expectedRoleSchema } from '@/lib/domain/expected-role';
 import { listRoles } from '@/lib/roles/list-roles';
 import { removeExpectedRole } from '@/lib/roles/remove-expected-role';
 import { saveExpectedRole } from '@/lib/roles/save-expected-role';

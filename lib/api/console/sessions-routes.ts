@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseWith } from '@/lib/api/read-json';
 import { connectables } from '@/lib/domain/connection-check';
+import { instantSchema } from '@/lib/domain/instant-schema';
 import { limitSchema } from '@/lib/domain/page';
-import { sessionFilterSchema } from '@/lib/domain/session-filter';
+import { sessionFilter } from '@/lib/domain/session-filter';
 import { agentNameSchema, sessionIdSchema } from '@/lib/domain/session-id';
 import { stopScopes } from '@/lib/domain/stop';
-import { instantSchema } from '@/lib/domain/url-filter';
 import { eventJson } from '@/lib/live/event-row';
 import { checkConnection } from '@/lib/sessions/check-connection';
 import { getSession } from '@/lib/sessions/get-session';
@@ -41,7 +41,7 @@ export function sessionsRoutes(): Hono<ConsoleEnv> {
   return new Hono<ConsoleEnv>()
     .get('/:env/sessions', async (c) => {
       const { limit, cursor } = parseWith(pageSchema, c.req.query());
-      const filter = filterOf(c, sessionFilterSchema);
+      const filter = filterOf(c, sessionFilter);
       return c.json(
         await listSessions(c.get('ctx'), { environment: c.req.param('env'), filter, limit, cursor }),
       );

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { readJson } from '@/lib/api/read-json';
-import { reasonSchema } from '@/lib/domain/stop';
+import { reasonSchema } from '@/lib/domain/reason-schema';
 import { freezeEnvironment } from '@/lib/stops/freeze-environment';
 import { resetStop } from '@/lib/stops/reset-stop';
 import { stopAgent } from '@/lib/stops/stop-agent';

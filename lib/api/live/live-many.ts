@@ -2,7 +2,7 @@ import type { AppContext } from '@/lib/api/app-context';
 import { mayReadContent, requireContent } from '@/lib/auth/may-read-content';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx, OperatorActor } from '@/lib/db/context';
-import { type EventFilter, eventFilterSchema } from '@/lib/domain/event-filter';
+import { type EventFilter, eventFilter } from '@/lib/domain/event-filter';
 import { keepAliveMs, type LiveSubscription } from '@/lib/domain/live-frame';
 import { Problem } from '@/lib/domain/problem';
 import { readFilter } from '@/lib/domain/url-filter';
@@ -45,7 +45,7 @@ export class LiveMany {
     try {
       const { id } = await findEnvironment(ctx, subscription.environment);
       requireRole(ctx, id, 'viewer');
-      const { filter, faults } = readFilter(eventFilterSchema, new URLSearchParams(subscription.filter));
+      const { filter, faults } = readFilter(eventFilter, new URLSearchParams(subscription.filter));
       const [fault] = faults;
       if (fault) throw new Problem('invalid-field', `${fault.name}: ${fault.message}`, { field: fault.name });
       if (filter.q) requireContent(ctx, id, 'Searching text');

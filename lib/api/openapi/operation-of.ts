@@ -73,7 +73,7 @@ function queryParameters(query: CallDescription['query']): JsonSchema[] {
   });
 }
 
-/** A filter's field takes a list of values and may give one: what it gives says more, where that can be said. */
+/** What a field gives says more than what it takes, where that can be said. */
 function parameterSchema(field: z.ZodType): JsonSchema {
   const given = jsonSchemaOf(field, 'output', {});
   const isSaid = ['type', 'enum', 'const', 'anyOf'].some((keyword) => keyword in given);

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { ApprovalsQueue } from '@/components/approvals/approvals-queue';
 import { decidedStatuses } from '@/components/approvals/decided-statuses';
 import { PageBody } from '@/components/shell/page-body';
-import { approvalFilterSchema } from '@/lib/domain/approval-filter';
+import { approvalFilter } from '@/lib/domain/approval-filter';
 import { readFilter } from '@/lib/domain/url-filter';
 import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
@@ -16,7 +16,7 @@ type Props = { params: Promise<{ env: string }>; searchParams: Promise<SearchPar
 
 export default async function ApprovalsPage({ params, searchParams }: Props) {
   const { env } = await params;
-  const { filter } = readFilter(approvalFilterSchema, searchText(await searchParams));
+  const { filter } = readFilter(approvalFilter, searchText(await searchParams));
   const client = makeQueryClient();
   const lists =
     filter.status.length > 0

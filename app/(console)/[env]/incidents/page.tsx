@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { IncidentsList } from '@/components/incidents/incidents-list';
 import { OpenIncidentButton } from '@/components/incidents/open-incident-button';
 import { PageBody } from '@/components/shell/page-body';
-import { incidentFilterSchema } from '@/lib/domain/incident-filter';
+import { incidentFilter } from '@/lib/domain/incident-filter';
 import { readFilter, writeFilter } from '@/lib/domain/url-filter';
 import { incidentsQuery } from '@/lib/queries/incidents-queries';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ env: string }>; searchParams: Promise<SearchPar
 export default async function IncidentsPage({ params, searchParams }: Props) {
   const { env } = await params;
   const search = searchText(await searchParams);
-  const text = writeFilter(readFilter(incidentFilterSchema, search).filter).toString();
+  const text = writeFilter(readFilter(incidentFilter, search).filter).toString();
   const client = makeQueryClient();
   await prefetchOnServer(client, incidentsQuery(env, text, search.get('cursor')));
   return (

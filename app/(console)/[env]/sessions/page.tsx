@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { SessionsList } from '@/components/sessions/sessions-list';
 import { PageBody } from '@/components/shell/page-body';
-import { sessionFilterSchema } from '@/lib/domain/session-filter';
+import { sessionFilter } from '@/lib/domain/session-filter';
 import { readFilter } from '@/lib/domain/url-filter';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
 import { prefetchOnServer } from '@/lib/queries/on-server';
@@ -17,7 +17,7 @@ export default async function SessionsPage({ params, searchParams }: Props) {
   const { env } = await params;
   const search = searchText(await searchParams);
   const client = makeQueryClient();
-  const { filter } = readFilter(sessionFilterSchema, search);
+  const { filter } = readFilter(sessionFilter, search);
   await prefetchOnServer(client, sessionsPageQuery(env, filter, search.get('cursor')));
   return (
     <HydrationBoundary state={dehydrate(client)}>

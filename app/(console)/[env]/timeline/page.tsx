@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { Timeline } from '@/components/timeline/timeline';
-import { eventFilterSchema } from '@/lib/domain/event-filter';
+import { eventFilter } from '@/lib/domain/event-filter';
 import { readFilter, writeFilter } from '@/lib/domain/url-filter';
 import { densityQuery } from '@/lib/queries/density-query';
 import { firstPageQuery } from '@/lib/queries/first-page-query';
@@ -16,7 +16,7 @@ type Props = { params: Promise<{ env: string }>; searchParams: Promise<PageSearc
 
 export default async function TimelinePage(props: Props) {
   const { env } = await props.params;
-  const { filter } = readFilter(eventFilterSchema, searchParams(await props.searchParams));
+  const { filter } = readFilter(eventFilter, searchParams(await props.searchParams));
   const text = writeFilter(filter).toString();
   const client = makeQueryClient();
   const queries = [firstPageQuery(env, text), densityQuery(env, text), sessionsQuery(env)];

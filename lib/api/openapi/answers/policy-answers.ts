@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ExpectedRole, expectedRoleSchema, grantSchema } from '@/lib/domain/expected-role';
 import {
   type PolicyFault,
   type PolicyRule,
@@ -8,7 +9,6 @@ import {
   ruleEffects,
 } from '@/lib/domain/policy';
 import type { RoleView } from '@/lib/domain/role-use';
-import { type ExpectedRole, expectedRoleSchema, grantSchema } from '@/lib/domain/width';
 import type { PolicyDetail } from '@/lib/policies/get-policy';
 import { count, email, flag, slug, text, time, uuid, viewOf } from './answer-fields';
 

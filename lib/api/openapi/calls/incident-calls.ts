@@ -10,7 +10,8 @@ import {
 import { count, pageOf } from '@/lib/api/openapi/answers/answer-fields';
 import { incident, incidentDetail } from '@/lib/api/openapi/answers/incident-answers';
 import type { CallDescription, CallGroup } from '@/lib/api/openapi/call-description';
-import { incidentFilterSchema } from '@/lib/domain/incident-filter';
+import { filterSchema } from '@/lib/domain/filter-schema';
+import { incidentFilter } from '@/lib/domain/incident-filter';
 import { pageMeanings } from './page-meanings';
 
 const act = (summary: string, body: CallDescription['body']): CallDescription => ({
@@ -29,7 +30,7 @@ export const incidentCalls: CallGroup = {
       summary: 'Incidents',
       may: 'viewer',
       query: {
-        schema: incidentFilterSchema.extend(pageSchema.shape),
+        schema: filterSchema(incidentFilter).extend(pageSchema.shape),
         meanings: {
           status: 'Statuses.',
           severity: 'Severities.',

@@ -3,7 +3,8 @@ import { bucketsSchema, formatSchema, pageSchema } from '@/lib/api/console/event
 import { manySchema } from '@/lib/api/console/live-routes';
 import { density, eventPage, eventWithNeighbours } from '@/lib/api/openapi/answers/event-answers';
 import type { CallDescription, CallGroup } from '@/lib/api/openapi/call-description';
-import { eventFilterSchema } from '@/lib/domain/event-filter';
+import { eventFilter } from '@/lib/domain/event-filter';
+import { filterSchema } from '@/lib/domain/filter-schema';
 import { pageMeanings } from './page-meanings';
 
 export const filterMeanings = {
@@ -22,7 +23,7 @@ const exported: CallDescription = {
   says: 'Streamed, newest first. Cells of CSV that a spreadsheet would run are neutralised.',
   may: 'viewer',
   query: {
-    schema: eventFilterSchema.extend(formatSchema.shape),
+    schema: filterSchema(eventFilter).extend(formatSchema.shape),
     meanings: { ...filterMeanings, format: 'Form of the file.' },
   },
   answer: { 'application/x-ndjson': 'One event a line.', 'text/csv': 'One event a row, with a heading.' },
@@ -37,7 +38,7 @@ export const logCalls: CallGroup = {
       says: 'Newest first. A page may be short, or empty, and still have a `next`: the search goes on from there.',
       may: 'viewer',
       query: {
-        schema: eventFilterSchema.extend(pageSchema.shape),
+        schema: filterSchema(eventFilter).extend(pageSchema.shape),
         meanings: {
           ...filterMeanings,
           limit: pageMeanings.limit,
@@ -58,7 +59,7 @@ export const logCalls: CallGroup = {
       says: 'Without `from`, over the last hour.',
       may: 'viewer',
       query: {
-        schema: eventFilterSchema.extend(bucketsSchema.shape),
+        schema: filterSchema(eventFilter).extend(bucketsSchema.shape),
         meanings: { ...filterMeanings, buckets: 'Into how many stretches to part the time.' },
       },
       answer: density,
@@ -70,7 +71,7 @@ export const logCalls: CallGroup = {
       says: 'Resumes by `Last-Event-ID` or `after`; with neither, at the end of the log.',
       may: 'viewer',
       query: {
-        schema: eventFilterSchema.extend({
+        schema: filterSchema(eventFilter).extend({
           after: z.number().int().min(0).optional(),
           epoch: z.string().optional(),
         }),

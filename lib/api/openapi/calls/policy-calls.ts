@@ -14,8 +14,8 @@ import {
   savedPolicy,
 } from '@/lib/api/openapi/answers/policy-answers';
 import type { CallGroup } from '@/lib/api/openapi/call-description';
-import { replayRequestSchema } from '@/lib/domain/replay';
-import { expectedRoleSchema } from '@/lib/domain/width';
+import { expectedRoleSchema } from '@/lib/domain/expected-role';
+import { replayRequestSchema } from '@/lib/domain/policy-request';
 
 const text =
   '@id("stacks") @effect("hold") @approvers("1") @sentence("Destroying a stack needs a second person.")\nforbid (principal, action == Action::"destroy", resource);';

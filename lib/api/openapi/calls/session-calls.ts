@@ -3,6 +3,7 @@ import {
   decisionSchema,
   rejectSchema,
 } from '@/lib/api/console/approvals-routes';
+import { eraseSchema } from '@/lib/api/console/erase-routes';
 import { runSchema, pageSchema as sessionsPage } from '@/lib/api/console/sessions-routes';
 import { pageOf } from '@/lib/api/openapi/answers/answer-fields';
 import {
@@ -14,9 +15,9 @@ import {
 import { runLines } from '@/lib/api/openapi/answers/event-answers';
 import { connectionCheck, erased, session, sessionDetail } from '@/lib/api/openapi/answers/session-answers';
 import type { CallGroup } from '@/lib/api/openapi/call-description';
-import { approvalFilterSchema } from '@/lib/domain/approval-filter';
-import { eraseSchema } from '@/lib/domain/erasure';
-import { sessionFilterSchema } from '@/lib/domain/session-filter';
+import { approvalFilter } from '@/lib/domain/approval-filter';
+import { filterSchema } from '@/lib/domain/filter-schema';
+import { sessionFilter } from '@/lib/domain/session-filter';
 import { pageMeanings } from './page-meanings';
 
 export const sessionCalls: CallGroup = {
@@ -27,7 +28,7 @@ export const sessionCalls: CallGroup = {
       summary: 'Sessions, the last heard of first',
       may: 'viewer',
       query: {
-        schema: sessionFilterSchema.extend(sessionsPage.shape),
+        schema: filterSchema(sessionFilter).extend(sessionsPage.shape),
         meanings: {
           state: 'States.',
           agent: 'Agents.',
@@ -82,7 +83,7 @@ export const approvalCalls: CallGroup = {
       summary: 'Held actions',
       may: 'viewer',
       query: {
-        schema: approvalFilterSchema.extend(approvalsPage.shape),
+        schema: filterSchema(approvalFilter).extend(approvalsPage.shape),
         meanings: { status: 'Statuses.', session: 'Sessions.', agent: 'Agents.', ...pageMeanings },
       },
       answer: pageOf(approval),
