@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { QueryState } from '@/components/page-parts/query-state';
 import { Instant } from '@/components/time/instant';
 import type { RetentionView } from '@/lib/domain/retention';
+import { LastBackup } from './last-backup';
 import { LogFaultNotice } from './log-fault-notice';
 
 type Props = { environment: string; query: UseQueryResult<RetentionView> };
@@ -12,7 +13,11 @@ export function RetentionProgress({ environment, query }: Props) {
     <QueryState query={query} what="what retention has removed" rows={2}>
       {(view) => (
         <>
-          <LogFaultNotice environment={environment} view={view} />
+          <LogFaultNotice
+            environment={environment}
+            fault={view.refused ?? view.verified?.fault ?? null}
+            kept={view.refused !== null}
+          />
           <Progress view={view} />
         </>
       )}
@@ -64,6 +69,9 @@ function Progress({ view: { days, trimmed, due, oldest, refused, verified } }: {
         ) : (
           'The whole log was never verified: an admin does it with “audit verify” on the command line.'
         )}
+      </li>
+      <li>
+        <LastBackup />
       </li>
     </ul>
   );

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Boxes } from 'lucide-react';
 import { useEffect } from 'react';
 import { ArchivedEnvironments } from '@/components/environments/archived-environments';
+import { KeepingNotice } from '@/components/environments/keeping-notice';
 import { NewEnvironmentButton } from '@/components/environments/new-environment-button';
 import { AloneNotice } from '@/components/operators/alone-notice';
 import { DialogHost } from '@/components/page-parts/dialog-host';
@@ -45,6 +46,7 @@ export function OverviewPage() {
         }
       >
         <AloneNotice />
+        <KeepingNotice />
         {!data && error ? (
           <ErrorPanel error={error} what="the environments" retry={() => void refetch()} />
         ) : !data ? (

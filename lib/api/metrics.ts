@@ -5,6 +5,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import { bearerOf } from '@/lib/auth/secret-text';
 import { Problem } from '@/lib/domain/problem';
 import { DatabaseMetrics } from '@/lib/metrics/database-metrics';
+import { KeepingMetrics } from '@/lib/metrics/keeping-metrics';
 import type { AppContext } from './app-context';
 import { contextFor } from './authenticate';
 
@@ -15,6 +16,7 @@ import { contextFor } from './authenticate';
 export function metricsRoute(app: AppContext): (c: Context) => Promise<Response> {
   const { metrics, queues, live, database } = app;
   const ofDatabase = metrics && new DatabaseMetrics(database.door, metrics.registry);
+  const ofKeeping = metrics && new KeepingMetrics(database.door, metrics.registry);
   metrics?.watch(
     'interlock_queue_depth',
     'Lines and gate requests that wait to be written.',
@@ -31,8 +33,9 @@ export function metricsRoute(app: AppContext): (c: Context) => Promise<Response>
   }
   return async (c) => {
     await mayRead(c, app);
-    if (!metrics || !ofDatabase) throw new Problem('not-found', 'This server keeps no metrics.');
-    await ofDatabase.read(new Date());
+    if (!metrics || !ofDatabase || !ofKeeping)
+      throw new Problem('not-found', 'This server keeps no metrics.');
+    await Promise.all([ofDatabase.read(new Date()), ofKeeping.read()]);
     const headers = { 'content-type': metrics.registry.contentType, 'cache-control': 'no-store' };
     return new Response(await metrics.registry.metrics(), { headers });
   };

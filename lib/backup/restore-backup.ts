@@ -101,8 +101,9 @@ async function replaceAll(client: Client, options: Options, used: boolean): Prom
   const epoch = randomUUID();
   // Beyond what any process remembers: whatever was judged by the replaced policies is judged again.
   await client.query(
-    'UPDATE instance SET epoch = $1, policy_revision = greatest(policy_revision, $2::bigint) + 1',
-    [epoch, revision],
+    `UPDATE instance SET epoch = $1, policy_revision = greatest(policy_revision, $2::bigint) + 1,
+       last_backup_at = $3, last_backup_by = NULL`,
+    [epoch, revision, takenAt],
   );
   const note = { takenAt, interlockVersion, by, carried, migrated };
   const frozen = await closeAfterRestore(client, prismaOnConnection(client), keys, note);
@@ -114,6 +115,12 @@ async function replaceAll(client: Client, options: Options, used: boolean): Prom
       `The log of ${environment} in the backup does not verify: line ${fault.seq}: ${fault.what}. Nothing was changed. Use an earlier backup.`,
     );
   }
+  await client.query(`DELETE FROM log_checks`);
+  await client.query(
+    `INSERT INTO log_checks (environment_id, kind, checked_at, checked_by, lines)
+     SELECT e.id, 'whole', now(), $1, (l->>'lines')::bigint FROM json_array_elements($2::json) l JOIN environments e ON e.slug = l->>'environment'`,
+    [by, JSON.stringify(logs)],
+  );
   const role = await findRunningRole(client, options.appUrl);
   if (role !== undefined) await giveRights(client, role);
   if (used && !(await hasAdmin(client))) carried.left.push(noAdmin);

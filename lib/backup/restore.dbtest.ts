@@ -37,7 +37,7 @@ describe('into an empty database', () => {
       expect(restored).toMatchObject({ frozen: ['shop'], migrated: [], lost: [], carriedOver: [] });
       expect(restored.logs.every(({ ok }) => ok)).toBe(true);
       for (const { table, rows } of restored.manifest.tables) {
-        if (['events', 'event_ids', 'environments'].includes(table)) continue;
+        if (['events', 'event_ids', 'environments', 'log_checks'].includes(table)) continue;
         const [found] = await database.main.$queryRawUnsafe<{ n: bigint }[]>(
           `SELECT count(*) AS n FROM ${table}`,
         );
@@ -62,6 +62,12 @@ describe('into an empty database', () => {
       expect(now?.epoch).toBe(restored.epoch);
       expect(now?.epoch).not.toBe(then?.epoch);
       expect(Number(now?.policyRevision)).toBeGreaterThan(Number(then?.policyRevision));
+      expect(now?.lastBackupAt?.toISOString()).toBe(restored.manifest.header.takenAt);
+      const checks = await database.main.logCheck.findMany({ orderBy: { environmentId: 'asc' } });
+      expect(checks.map(({ environmentId, kind, fault }) => [environmentId, kind, fault])).toEqual([
+        [1, 'whole', null],
+        [shop.id, 'whole', null],
+      ]);
       const lines = await database.main.event.findMany({ where: { type: 'log.restored' } });
       expect(lines.map(({ environmentId }) => environmentId).sort()).toEqual([1, shop.id]);
       const reports = await verifyAllLogs({ ...stage.command, database });

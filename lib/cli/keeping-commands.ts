@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Manifest } from '@/lib/backup/backup-format';
 import { knownMigrations } from '@/lib/backup/make-schema';
+import { noteBackup } from '@/lib/backup/note-backup';
 import { readBackup } from '@/lib/backup/read-backup';
 import { type Restored, restoreBackup } from '@/lib/backup/restore-backup';
 import { upgradeData } from '@/lib/backup/upgrade-data';
@@ -55,9 +56,14 @@ async function backup(name: string, options: { force?: boolean }): Promise<Repor
       ...{ ownerUrl, file, secret, force, say },
       interlockVersion: settings.version,
     });
+    const actor = { kind: 'command', user: userInfo().username } as const;
+    const noted = await noteBackup({ ownerUrl, secret, actor }, manifest.header).catch((error: unknown) => {
+      say(`The backup is complete, but when it was made could not be noted: ${String(error)}`);
+      return false;
+    });
     const size = statSync(file).size;
     return {
-      json: { file, size, ...inShort(manifest), secretIncluded: false, note: secretNote },
+      json: { file, size, ...inShort(manifest), noted, secretIncluded: false, note: secretNote },
       lines: [`${file} is written (${size} bytes): ${inWords(manifest)}.`, secretNote],
     };
   } finally {

@@ -3,8 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createApp } from '@/lib/api/create-app';
+import { getKeeping } from '@/lib/audit/get-keeping';
+import { verifyAllLogs } from '@/lib/audit/verify-log';
 import { createKey } from '@/lib/auth/create-key';
 import { createToken } from '@/lib/auth/create-token';
+import { noteBackup } from '@/lib/backup/note-backup';
+import { readMigrations } from '@/lib/boot/read-migrations';
+import { closeDatabase, openDatabase } from '@/lib/db/client';
 import { parseSettings } from '@/lib/settings';
 import { openPeopleStage, type PeopleStage } from '@/lib/testing/people-stage';
 
@@ -121,4 +126,54 @@ test('counts what happened, in labels that are bounded', async () => {
   expect(value('interlock_queue_depth')).toBe(0);
   expect(value('interlock_pool_main_connections')).toBeGreaterThan(0);
   expect([...after.keys()].join('\n')).not.toMatch(/run-of-a-kind|codex|x\.example/);
+});
+
+test('the last backup and the last verification: missing until there is one, and a fault stays until it is mended', async () => {
+  const names = [
+    'interlock_last_backup_timestamp_seconds',
+    'interlock_last_verification_timestamp_seconds{environment="shop"}',
+    'interlock_log_fault{environment="shop"}',
+  ];
+  const read = async () => {
+    const found = await samples();
+    return names.map((name) => found.get(name));
+  };
+  expect(await read()).toEqual([undefined, undefined, undefined]);
+  const days = (count: number) => new Date(Date.now() + count * 24 * 3_600_000);
+  expect(await getKeeping(stage.command)).toMatchObject({ backup: { at: null, overdue: false } });
+  expect(await getKeeping(stage.command, days(3))).toMatchObject({ backup: { at: null, overdue: true } });
+  const { secret, ownerUrl: server } = inject('postgres');
+  const ownerUrl = Object.assign(new URL(server), { pathname: new URL(stage.database.url).pathname }).href;
+  const takenAt = '2026-02-03T04:05:06.000Z';
+  const logs = [{ environment: 'shop', lines: 7, hash: '' }];
+  const migrations = readMigrations();
+  const by = { ownerUrl, secret, actor: stage.command.actor };
+  const note = (of: typeof migrations, at = takenAt) => noteBackup(by, { takenAt: at, migrations: of, logs });
+  expect(await note(migrations.slice(0, -1))).toBe(false);
+  expect(await note(migrations)).toBe(true);
+  expect(await note(migrations, '2026-01-01T00:00:00.000Z')).toBe(true);
+  const reports = await verifyAllLogs(stage.command);
+  expect(reports.every(({ ok }) => ok)).toBe(true);
+  expect(await read()).toEqual([Date.parse(takenAt) / 1000, expect.any(Number), 0]);
+  expect((await stage.lines()).filter(({ type }) => type === 'log.backed-up')).toMatchObject([
+    { data: { takenAt, lines: 7, by: 'tester (command line)' } },
+    {},
+  ]);
+  const owner = openDatabase(ownerUrl);
+  const edit = (sign: string) =>
+    owner.main.$executeRawUnsafe(
+      `UPDATE events SET at = at ${sign} interval '1 s' WHERE seq = 1 AND environment_id = (SELECT id FROM environments WHERE slug = 'shop')`,
+    );
+  await edit('+');
+  await verifyAllLogs(stage.command);
+  expect((await read())[2]).toBe(1);
+  expect(
+    (await getKeeping(stage.command)).logs.find(({ environment }) => environment === 'shop'),
+  ).toMatchObject({
+    fault: { line: 1 },
+  });
+  await edit('-');
+  await verifyAllLogs(stage.command);
+  expect((await read())[2]).toBe(0);
+  await closeDatabase(owner);
 });

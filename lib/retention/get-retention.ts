@@ -1,7 +1,7 @@
+import { faultOf } from '@/lib/audit/fault-of';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Ctx } from '@/lib/db/context';
-import type { LogCheck } from '@/lib/db/generated/client';
-import type { LogFault, RetentionView } from '@/lib/domain/retention';
+import type { RetentionView } from '@/lib/domain/retention';
 import { findTarget } from '@/lib/environments/find-target';
 import { planTrim } from './plan-trim';
 
@@ -49,10 +49,4 @@ export async function getRetention(
         }
       : null,
   };
-}
-
-function faultOf({ faultSeq, fault, checkedAt }: LogCheck): LogFault | null {
-  return faultSeq === null || fault === null
-    ? null
-    : { line: Number(faultSeq), what: fault, at: checkedAt.toISOString() };
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { parseWith, readJson } from '@/lib/api/read-json';
+import { getKeeping } from '@/lib/audit/get-keeping';
 import { createKey } from '@/lib/auth/create-key';
 import { getKey } from '@/lib/auth/get-key';
 import { listKeys } from '@/lib/auth/list-keys';
@@ -68,6 +69,7 @@ export function environmentsRoutes(): Hono<ConsoleEnv> {
       return c.json({ items, next: null });
     })
     .get('/overview', async (c) => c.json({ items: await listOverview(c.get('ctx')), next: null }))
+    .get('/keeping', async (c) => c.json(await getKeeping(c.get('ctx'))))
     .post('/environments', async (c) =>
       c.json(await createEnvironment(c.get('ctx'), await readJson(c, createSchema)), 201),
     )

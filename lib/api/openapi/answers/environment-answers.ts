@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AgentKeyDetail, type AgentKeyView, keyStates, scopes } from '@/lib/domain/agent-key';
 import type { DrillView } from '@/lib/domain/drill';
 import { type EnvironmentView, failModes, tiers } from '@/lib/domain/environment';
+import type { KeepingView } from '@/lib/domain/keeping';
 import { roles } from '@/lib/domain/operator';
 import type { OverviewItem } from '@/lib/domain/overview';
 import type { RetentionView } from '@/lib/domain/retention';
@@ -111,6 +112,31 @@ const fault = z
     at: time('When that was seen.'),
   })
   .nullable();
+
+export const keeping = viewOf<KeepingView>()(
+  'Keeping',
+  z.object({
+    backup: z
+      .object({
+        at: time('The moment that the newest complete backup holds; null: there never was one.').nullable(),
+        by: email('Who made it.').nullable(),
+        overdue: flag('There is none of the last 48 hours.'),
+      })
+      .describe('The newest backup of everything.'),
+    logs: z.array(
+      z.object({
+        environment: slug('Whose log.'),
+        verified: z
+          .object({ at: time('When.'), by: email('Who.'), lines: count('Lines that fit.', 1200) })
+          .nullable()
+          .describe('The last verification of the whole log; null: none so far.'),
+        fault: fault.describe(
+          'A line that does not fit, as the last verification or removal found; null: none.',
+        ),
+      }),
+    ),
+  }),
+);
 
 export const retention = viewOf<RetentionView>()(
   'Retention',

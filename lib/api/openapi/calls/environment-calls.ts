@@ -13,6 +13,7 @@ import {
   agentKeyDetail,
   archive,
   environment,
+  keeping,
   newAgentKey,
   newEnvironment,
   overviewItem,
@@ -37,6 +38,12 @@ export const environmentCalls: CallGroup = {
       summary: 'Environments with their last half hour and last stop',
       may: 'signed-in',
       answer: listOf(overviewItem),
+    },
+    'GET /api/console/keeping': {
+      summary: 'The last backup, and the last verification of each log',
+      says: 'What /metrics and the notices on the overview are made of.',
+      may: 'signed-in',
+      answer: keeping,
     },
     'POST /api/console/environments': {
       summary: 'Create an environment',
