@@ -5,7 +5,7 @@ import type { InstanceKeys } from '@/lib/db/instance-keys';
 import { beginLog, type LockedLog, type Log } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import { reachSessions } from '@/lib/stops/reach-sessions';
-import { eraseAgain } from './erase-again';
+import { eraseAgain, eraseReachAgain } from './erase-again';
 import type { CarriedOver } from './later-orders';
 
 export type RestoreNote = {
@@ -69,6 +69,7 @@ async function closeEnvironment(
   const archivedBy = carried.archived.get(id);
   if (archivedBy !== undefined)
     log.append({ type: 'environment.archived', data: { slug: before.slug, by: archivedBy } });
+  await eraseReachAgain(log, keys, carried.erasures, by);
   // Before lines are written that tell of approvals: they quote what was asked.
   for (const erasure of carried.erasures) {
     const sentence = erasure.environment_id === id ? await eraseAgain(log, keys, erasure, by) : null;

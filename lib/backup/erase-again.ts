@@ -1,9 +1,11 @@
 import type { Client } from 'pg';
 import type { InstanceKeys } from '@/lib/db/instance-keys';
+import { reachTrace } from '@/lib/db/reach-trace';
 import type { Log } from '@/lib/db/write-log';
 import { eraseCopies } from '@/lib/erasure/erase-copies';
 import { pseudonymOf } from '@/lib/erasure/erase-person';
 import { isOperatorsAct } from '@/lib/erasure/operators-acts';
+import { eraseUnsessioned, sayUnsessioned } from '@/lib/erasure/unsessioned-lines';
 
 /** A session whose content was erased by request. `person`: the pseudonym it was erased for, if for a person. */
 export type Erasure = {
@@ -35,6 +37,7 @@ export async function eraseAgain(
   by: string,
 ): Promise<string | null> {
   const { environmentId } = log;
+  const again = `erased again after a restore: ${reason ?? 'by request'}`;
   const row = await log.tx.session.findUnique({
     where: { environmentId_id: { environmentId, id: session } },
   });
@@ -57,15 +60,32 @@ export async function eraseAgain(
     environmentId,
     session,
   );
+  const ofSupervisors = await eraseUnsessioned(log.tx, 'supervisor', { environmentId, names: [session] });
+  sayUnsessioned(log, 'supervisor', { lines: ofSupervisors, reason: again, by });
   if (lines === 0) return null;
   const kept = await log.tx.event.count({
     where: { environmentId, sessionId: session, body: { not: null }, type: { not: 'log.erased' } },
   });
-  const again = `erased again after a restore: ${reason ?? 'by request'}`;
   log.append({
     type: 'log.erased',
     session,
     data: { lines, kept, reason: again, by, ...(person ? { person: person.pseudonym } : {}) },
   });
   return `content of session ${session} is erased again (${lines} lines)`;
+}
+
+/** The same for what sessions of other environments, erased there, had left in this log. */
+export async function eraseReachAgain(
+  log: Log,
+  keys: InstanceKeys,
+  erasures: readonly Erasure[],
+  by: string,
+): Promise<void> {
+  const { environmentId } = log;
+  const names = erasures
+    .filter(({ environment_id: home }) => home !== environmentId)
+    .map(({ environment_id: home, session }) => reachTrace(keys, home, session));
+  if (names.length === 0) return;
+  const lines = await eraseUnsessioned(log.tx, 'reached', { environmentId, names });
+  sayUnsessioned(log, 'reached', { lines, reason: 'erased again after a restore', by });
 }

@@ -5,6 +5,7 @@ import { disableOperator } from '@/lib/auth/disable-operator';
 import { revokeGrant } from '@/lib/auth/revoke-grant';
 import { revokeKey } from '@/lib/auth/revoke-key';
 import { closeDatabase, openDatabase } from '@/lib/db/client';
+import { changeEnvironment } from '@/lib/environments/change-environment';
 import { eraseSession } from '@/lib/erasure/erase-session';
 import { type BackupStage, openBackupStage } from '@/lib/testing/backup-stage';
 import { framesOf } from '@/lib/testing/live-stage';
@@ -189,6 +190,24 @@ test('what was erased by request stays erased, and passwords are those chosen la
   ]);
   const found = await stage.database.main.operatorAccount.findUniqueOrThrow({ where: { id: 'a1' } });
   expect(found.password).toBe('newest');
+  expect(await verified()).toBe(true);
+});
+
+test('what an erased session left in an environment it reached stays erased', async () => {
+  const live = await stage.gate('live', 'production');
+  await changeEnvironment(stage.command, { environment: 'live', change: { identifiers: ['123456789012'] } });
+  await shop.ask('s1');
+  await shop.ask('s7', { command: 'aws --profile 123456789012 s3 ls MARKER' });
+  expect(await live.linesOf('environment.reached')).toHaveLength(1);
+  const file = await keep.backup(stage.database.url);
+  const owned = openDatabase(ownerUrl);
+  const input = { environment: 'shop', session: 's7', reason: 'she asked for it' };
+  expect(await eraseSession({ ...stage.command, database: owned }, input)).toMatchObject({ elsewhere: 1 });
+  await closeDatabase(owned);
+  await restoreHere(file);
+  const bodies = await stage.database.main.event.findMany({ select: { body: true } });
+  expect(JSON.stringify(bodies)).not.toContain('MARKER');
+  expect(await live.linesOf('log.erased')).toMatchObject([{ session: null, data: { lines: 1 } }]);
   expect(await verified()).toBe(true);
 });
 

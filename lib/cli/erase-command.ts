@@ -55,7 +55,7 @@ export function addEraseCommand(program: Command): void {
             lines: [
               done.already && !dryRun
                 ? `Session ${session} was erased before; nothing has come since.`
-                : `${done.lines} lines ${verb}, ${done.kept} kept.`,
+                : `${done.lines} lines ${verb}, and ${done.elsewhere} in logs of environments it reached; ${done.kept} kept.`,
               done.note,
             ],
           };

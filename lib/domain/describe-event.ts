@@ -158,7 +158,7 @@ function describeKnown(type: KnownEventType, data: Data): string {
     case 'log.restored':
       return `Restored${by(data)} from the backup of ${text(data.takenAt, 'an unknown time')}${data.frozen ? ': frozen until an admin has looked' : ''}`;
     case 'log.erased':
-      return `Content of ${text(data.lines)} lines of this session erased${by(data)}${because(data)}`;
+      return `Content of ${text(data.lines)} lines ${text(data.of, 'of this session')} erased${by(data)}${because(data)}`;
     case 'log.trimmed':
       return `Removed by retention (${text(data.retentionDays)} days): ${text(data.lines)} lines, up to line ${text(data.through)}, received by ${text(data.receivedAt)}`;
     case 'log.faulted':

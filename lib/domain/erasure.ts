@@ -4,6 +4,8 @@ export type Erased = {
   session: string;
   lines: number;
   kept: number;
+  /** Lines that its actions left in other environments' logs. */
+  elsewhere: number;
   /** It was erased before and nothing has come since. */
   already: boolean;
 };

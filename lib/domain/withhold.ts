@@ -131,7 +131,7 @@ const shown: Partial<Record<KnownEventType, readonly string[]>> = {
   'policy.saved': ['name', 'version', 'mode', 'environment', 'by'],
   'policy.archived': ['name', 'environment', 'by'],
   'log.restored': ['takenAt', 'by', 'frozen', 'interlockVersion', 'migrated'],
-  'log.erased': ['lines', 'kept', 'by', 'person'],
+  'log.erased': ['lines', 'kept', 'of', 'by', 'person'],
   'log.faulted': ['environment', 'line', 'what', 'by'],
   'log.backed-up': ['takenAt', 'lines', 'by'],
   'log.trimmed': ['lines', 'through', 'receivedAt', 'retentionDays', 'by'],

@@ -3,7 +3,9 @@ import { writeLog } from '@/lib/db/write-log';
 import type { Erased } from '@/lib/domain/erasure';
 import { Problem } from '@/lib/domain/problem';
 import { eraseCopies, type Pseudonym } from './erase-copies';
+import { eraseElsewhere } from './erase-elsewhere';
 import { isOperatorsAct } from './operators-acts';
+import { eraseUnsessioned, sayUnsessioned } from './unsessioned-lines';
 
 /** What is to be erased, why, and for whom (null: not for a person). */
 export type Erasing = {
@@ -14,13 +16,24 @@ export type Erasing = {
 };
 
 /**
- * Erases the content of one session: text and salt of its lines, and every copy elsewhere. Appends `log.erased` in the same
- * transaction. Again: what has come since, or nothing. `ctx` has the owner role's database. Throws `conflict` while an
+ * Erases the content of one session: text and salt of its lines, and every copy elsewhere, what it left in other environments' logs
+ * included. Appends `log.erased` in the same transaction. Again: what has come since, or nothing. `ctx` has the owner role's database. Throws `conflict` while an
  * action of the session waits or may still be collected: what was agreed to must be readable until it has run.
  */
-export function eraseContent(ctx: Ctx, { environment, session, reason, person }: Erasing): Promise<Erased> {
+export async function eraseContent(ctx: Ctx, erasing: Erasing): Promise<Erased> {
+  const done = await eraseHere(ctx, erasing);
+  const elsewhere = await eraseElsewhere(ctx, erasing.environment.id, erasing.session);
+  return { ...done, elsewhere, already: done.already && elsewhere === 0 };
+}
+
+function eraseHere(
+  ctx: Ctx,
+  { environment, session, reason, person }: Erasing,
+): Promise<Omit<Erased, 'elsewhere'>> {
   const { id: environmentId, slug } = environment;
   let lines = 0;
+  let ofSupervisors = 0;
+  const by = actorName(ctx.actor);
   return writeLog(
     ctx,
     environmentId,
@@ -52,16 +65,18 @@ export function eraseContent(ctx: Ctx, { environment, session, reason, person }:
             lines,
             kept,
             reason,
-            by: actorName(ctx.actor),
+            by,
             ...(person ? { person: person.pseudonym } : {}),
           },
         });
       }
+      sayUnsessioned(log, 'supervisor', { lines: ofSupervisors, reason, by });
       return { environment: slug, session, lines, kept: kept - before, already: lines === 0 && before > 0 };
     },
     {
       timeoutMs: 300_000,
       async beforeLock(tx) {
+        ofSupervisors = await eraseUnsessioned(tx, 'supervisor', { environmentId, names: [session] });
         lines = await tx.$executeRawUnsafe(
           `UPDATE events SET body = NULL, salt = NULL
            WHERE environment_id = $1::int AND session_id = $2 AND body IS NOT NULL AND NOT (${isOperatorsAct})`,

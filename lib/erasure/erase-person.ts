@@ -49,11 +49,11 @@ export async function erasePerson(
     const environment = { id: environmentId, slug };
     sessions.push(
       dryRun
-        ? await countContent(main, environment, session)
+        ? await countContent(ctx, environment, session)
         : await eraseContent(ctx, { environment, session, reason, person }),
     );
   }
   if (!dryRun) await main.agentKey.updateMany({ where: { owner: email }, data: { owner: person.pseudonym } });
-  const lines = sessions.reduce((sum, one) => sum + one.lines, 0);
+  const lines = sessions.reduce((sum, one) => sum + one.lines + one.elsewhere, 0);
   return { person: person.pseudonym, sessions, lines, dryRun, note: `${keptSentence} ${personSentence}` };
 }

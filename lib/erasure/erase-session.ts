@@ -30,7 +30,7 @@ export async function eraseSession(
   if (!row) throw new Problem('not-found', `${environment.slug} has not seen a session with this id.`);
   const reason = cleanWords(input.reason, 1000);
   const erased = dryRun
-    ? await countContent(main, environment, session)
+    ? await countContent(ctx, environment, session)
     : await eraseContent(ctx, { environment, session, reason, person: null });
   return { ...erased, dryRun, note: keptSentence };
 }

@@ -9,8 +9,10 @@ import { createToken } from '@/lib/auth/create-token';
 import { revokeKey } from '@/lib/auth/revoke-key';
 import { closeDatabase, type Database, openDatabase } from '@/lib/db/client';
 import type { Ctx } from '@/lib/db/context';
+import { changeEnvironment } from '@/lib/environments/change-environment';
 import { parseSettings } from '@/lib/settings';
 import { openPeopleStage, type PeopleStage } from '@/lib/testing/people-stage';
+import { beat as supervised } from '@/lib/testing/supervisor-stage';
 import { erasePerson } from './erase-person';
 import { eraseSession } from './erase-session';
 
@@ -194,6 +196,52 @@ test('a person: every session of theirs, everywhere, under one pseudonym; their 
   expect(await (await call('GET', '/console/shop/events?session=run-6', admin)).text()).toContain(marker);
   expect((await erasePerson(owned, input)).sessions).toEqual([]);
   for (const slug of ['shop', 'lab', 'system']) expect(await reportOf(slug)).toMatchObject({ ok: true });
+});
+
+test('what a session left in an environment it reached, and its supervisor’s lines, go with it', async () => {
+  await changeEnvironment(stage.command, { environment: 'shop', change: { identifiers: ['123456789012'] } });
+  const scopes = ['ingest', 'gate', 'supervise'] as const;
+  const made = { environment: 'lab', owner: 'owner@x.example', scopes: [...scopes] };
+  const { key: bearer } = await createKey(stage.command, made);
+  const run = 'run-of-run-7';
+  const beat = { ...supervised, agent: 'codex', host: `${marker}-host`, user: marker };
+  expect((await call('PUT', `/v1/supervisors/${run}`, bearer, beat)).status).toBe(200);
+  const ask = (session: string, command: string) => {
+    const action = { id: command, tool: 'Bash', input: { command } };
+    return call('POST', '/v1/gate', bearer, { session, agent: 'codex', action, wait: 0 });
+  };
+  // The process learns of the identifiers with the first action after them.
+  await ask('run-7', 'npm test');
+  for (const session of ['run-7', 'run-8']) await ask(session, `aws --profile 123456789012 s3 ls ${marker}`);
+  expect((await call('PUT', `/v1/supervisors/${run}`, bearer, { ...beat, session: 'run-7' })).status).toBe(
+    200,
+  );
+  const ended = { code: 0, signal: null };
+  await call('PUT', `/v1/supervisors/${run}`, bearer, { ...beat, session: 'run-7', ended });
+  const left = async () =>
+    (await stage.lines('shop')).filter(({ type, data }) => type === 'environment.reached' && data.tool);
+  expect(await left()).toHaveLength(2);
+  expect(JSON.stringify(await left())).not.toMatch(/run-[78]|lab/);
+  const input = { environment: 'lab', session: 'run-7', reason };
+  expect(await eraseSession(owned, { ...input, dryRun: true })).toMatchObject({
+    elsewhere: 1,
+    already: false,
+  });
+  expect(await eraseSession(owned, input)).toMatchObject({ elsewhere: 1, already: false });
+  expect(await left()).toHaveLength(1);
+  const said = (await stage.lines('shop')).at(-1);
+  expect(said).toMatchObject({
+    type: 'log.erased',
+    data: { lines: 1, of: expect.stringMatching(/another environment/) },
+  });
+  expect(JSON.stringify(said)).not.toMatch(/run-7|lab|asked by the person/);
+  const supervisors = (await stage.lines('lab')).filter(({ type }) => type.startsWith('supervisor.'));
+  expect(supervisors.map(({ data }) => data)).toEqual(supervisors.map(() => ({})));
+  expect(supervisors.length).toBeGreaterThan(0);
+  for (const slug of ['shop', 'lab']) expect(await reportOf(slug)).toMatchObject({ ok: true });
+  expect(await eraseSession(owned, input)).toMatchObject({ lines: 0, elsewhere: 0, already: true });
+  await eraseSession(owned, { ...input, session: 'run-8' });
+  expect(await left()).toHaveLength(0);
 });
 
 test('the running role can erase nothing', async () => {

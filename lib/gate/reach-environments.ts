@@ -1,4 +1,5 @@
 import type { Ctx, KeyActor } from '@/lib/db/context';
+import { reachTrace } from '@/lib/db/reach-trace';
 import { type Log, writeLog } from '@/lib/db/write-log';
 import type { Understanding } from '@/lib/domain/effect';
 import { decisionOf, type RuleMatch } from '@/lib/domain/verdict';
@@ -12,7 +13,7 @@ type Reach = { action: PreparedAction; session: JudgedSession; understanding: Un
 
 /**
  * Asks every other environment an action reaches what it says, before home decides. Each writes the reach into its own log first:
- * which agent, which action, which decision; nothing else crosses. Returns the rules that bind there, freezes and stops included.
+ * which agent, which action, which decision, and a trace by which it is erased with its session; nothing else crosses. Returns the rules that bind there, freezes and stops included.
  */
 export async function reachEnvironments(
   ctx: Ctx<KeyActor>,
@@ -21,16 +22,24 @@ export async function reachEnvironments(
   reach: Reach,
 ): Promise<RuleMatch[]> {
   const slugs = new Set(reach.understanding.effects.map((effect) => effect.environment?.slug));
+  const trace = reachTrace(ctx.keys, reach.home.id, reach.action.session);
   const matches: RuleMatch[] = [];
   for (const place of world.places.values()) {
     if (place.id === reach.home.id || !slugs.has(place.slug)) continue;
-    matches.push(...(await writeLog(ctx, place.id, (log) => askEnvironment(log, bench, place, reach))));
+    matches.push(
+      ...(await writeLog(ctx, place.id, (log) => askEnvironment(log, bench, place, { ...reach, trace }))),
+    );
   }
   return matches;
 }
 
-async function askEnvironment(log: Log, bench: Bench, place: Place, reach: Reach): Promise<RuleMatch[]> {
-  const { action, session, understanding, home } = reach;
+async function askEnvironment(
+  log: Log,
+  bench: Bench,
+  place: Place,
+  reach: Reach & { trace: string },
+): Promise<RuleMatch[]> {
+  const { action, session, understanding, home, trace } = reach;
   const closed = await closedBy(log, place, action.agent);
   const world = await bench.worldAt(log.tx, closed.revision);
   const policies = await bench.policiesOf(log.tx, world, place.id);
@@ -41,7 +50,7 @@ async function askEnvironment(log: Log, bench: Bench, place: Place, reach: Reach
     type: 'environment.reached',
     agent: action.agent,
     risk: understanding.risk,
-    data: { ...action.shown, decision },
+    data: { ...action.shown, decision, trace },
   });
   return matches;
 }

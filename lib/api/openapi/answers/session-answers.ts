@@ -71,6 +71,7 @@ export const erased = viewOf<Erased>()(
     session: sessionId('Whose content.'),
     lines: count('Lines whose content is gone.', 128),
     kept: count('Lines that stay because they say what people did.', 2),
+    elsewhere: count('Lines that its actions left in other environments’ logs.', 1),
     already: flag('It was erased before and nothing has come since.'),
   }),
 );
