@@ -1,11 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
 import { parseFlags, usage } from '@/lib/boot/parse-flags';
 import { Refusal } from '@/lib/boot/refusal';
 import { Shutdown } from '@/lib/boot/shutdown';
 import { serverLog, takeOverConsole } from '@/lib/server-log';
-
-// V8 of Node 20 dies ("unreachable code" in its deoptimizer) where optimised code calls WebAssembly: after some 50 changes of policies, Cedar's.
-setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 /** One process: the API router in front, Next's pages behind it. `npm start` and `npm run dev` run this file. */
 takeOverConsole();

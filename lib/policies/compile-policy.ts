@@ -1,4 +1,3 @@
-import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import {
   maxApprovers,
   type PolicyFault,
@@ -6,6 +5,7 @@ import {
   type RuleEffect,
   ruleEffects,
 } from '@/lib/domain/policy';
+import { cedar } from './cedar';
 import { policySchema } from './policy-schema';
 
 export type CompiledPolicy = { rules: PolicyRule[]; faults: PolicyFault[] };

@@ -1,8 +1,8 @@
-import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Verb, verbs } from '@/lib/domain/effect';
 import type { Tier } from '@/lib/domain/environment';
 import type { PolicyMode, PolicyRule } from '@/lib/domain/policy';
 import type { RuleMatch } from '@/lib/domain/verdict';
+import { cedar } from './cedar';
 
 /** A policy as it judges: its compiled rules, at one version. */
 export type JudgingPolicy = { name: string; version: number; mode: PolicyMode; rules: readonly PolicyRule[] };
