@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { interlock, makeCast } from '@/e2e/prove/stage';
+import { type Cast, interlock, makeCast } from '@/e2e/prove/stage';
 import { prepareDatabase } from '@/lib/boot/prepare-database';
 import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
@@ -18,14 +18,47 @@ import { benchUnderstand } from './bench-understand';
 /** One measured figure. `ratio` is to the raw Postgres insert of the same run, where that means something. */
 export type Figure = { name: string; perSecond?: number; p50Ms: number; p99Ms: number; ratio?: number };
 
+type BenchStage = {
+  env: Record<string, string>;
+  baseUrl: string;
+  cast: Cast;
+  /** Of the database's owner: the raw insert has a table of its own. */
+  ownerUrl: string;
+};
+
+/** What is measured, in this order. Policies come late: they change what the gate does. */
+const parts: Record<string, (stage: BenchStage) => Promise<Figure[]>> = {
+  async http({ ownerUrl, baseUrl, cast }) {
+    const raw = await benchRaw(ownerUrl, seconds);
+    return [...raw.figures, ...(await benchHttp(baseUrl, cast, seconds, raw))];
+  },
+  stop: ({ baseUrl, cast }) => benchStop(baseUrl, cast, seconds),
+  async verified({ env, baseUrl, cast }) {
+    const words = ['--environment', cast.slug, '--scope', 'supervise', '--owner', 'owner@example.com'];
+    const { key } = await interlock<{ key: string }>(env, 'key', 'create', ...words);
+    return benchStopVerified(baseUrl, cast, key);
+  },
+  feed: ({ baseUrl, cast }) => benchFeed(baseUrl, cast),
+  hook: ({ baseUrl, cast }) => benchHook(baseUrl, cast),
+  policies: ({ baseUrl, cast }) => benchPolicies(baseUrl, cast, seconds),
+  understand: async () => [benchUnderstand(Math.min(seconds, 5))],
+  list: () => benchList(),
+};
+
+const words = process.argv.slice(2);
 /** Seconds each load runs. */
-const seconds = Number(process.argv[2] ?? 10);
+const seconds = Number(words.find((word) => /^\d+$/.test(word)) ?? 10);
+/** `npm run bench -- 10 stop hook`: these parts only. */
+const wanted = words.filter((word) => !/^\d+$/.test(word));
 
 /**
  * Everything on this machine: server, embedded Postgres and load generator. Absolute figures depend on it;
  * the ratios to the raw insert of the same run are what to compare.
  */
 async function main(): Promise<void> {
+  const unknown = wanted.filter((word) => !(word in parts));
+  if (unknown.length > 0)
+    throw new Error(`There is no part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}.`);
   const data = await mkdtemp(path.join(tmpdir(), 'interlock-bench-'));
   const env = { INTERLOCK_DATA: data };
   const server = await startServer({ env, args: ['--api-only'] });
@@ -33,23 +66,18 @@ async function main(): Promise<void> {
   const database = await prepareDatabase(parseSettings(env), { purpose: 'command' });
   try {
     const cast = await makeCast(env, 'bench');
-    const raw = await benchRaw(database.ownerUrl, seconds);
-    const http = await benchHttp(server.baseUrl, cast, seconds, raw);
-    const stop = await benchStop(server.baseUrl, cast, seconds);
-    const words = ['--environment', cast.slug, '--scope', 'supervise', '--owner', 'owner@example.com'];
-    const { key: superviseKey } = await interlock<{ key: string }>(env, 'key', 'create', ...words);
-    const verified = await benchStopVerified(server.baseUrl, cast, superviseKey);
-    const feed = await benchFeed(server.baseUrl, cast);
-    const hook = await benchHook(server.baseUrl, cast);
-    const policies = await benchPolicies(server.baseUrl, cast, seconds);
-    figures.push(...raw.figures, ...http, ...stop, ...verified, ...feed, ...hook, ...policies);
+    const stage = { env, baseUrl: server.baseUrl, cast, ownerUrl: database.ownerUrl };
+    for (const [name, part] of Object.entries(parts)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      console.error(`${name} …`);
+      figures.push(...(await part(stage)));
+    }
   } finally {
     await database.close();
     await server.kill('SIGTERM');
     await rm(data, { recursive: true, force: true });
   }
-  figures.push(benchUnderstand(Math.min(seconds, 5)));
-  print([...figures, ...(await benchList())]);
+  print(figures);
 }
 
 function print(figures: Figure[]): void {
