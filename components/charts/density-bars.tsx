@@ -19,7 +19,7 @@ export default function DensityBars({ bars }: { bars: Datum[] }) {
       <BarChart
         data={shown}
         margin={{ top: 2, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap={1}
+        barCategoryGap="12%"
         accessibilityLayer={false}
       >
         <XAxis dataKey="at" hide />

@@ -39,7 +39,7 @@ export function IncidentsTable({ environment, incidents }: Props) {
               </Link>
               <div className={table.quiet}>{kindWords[incident.kind]}</div>
             </td>
-            <td className={table.main}>
+            <td className={`${table.main} ${table.id}`}>
               {incident.session ? (
                 <Link
                   className={table.mono}
@@ -58,7 +58,9 @@ export function IncidentsTable({ environment, incidents }: Props) {
                   .join(', ')}
               </div>
             </td>
-            <td>{incident.assignee ?? <span className={table.quiet}>nobody yet</span>}</td>
+            <td className={table.nowrap} data-label="owner">
+              {incident.assignee ?? <span className={table.quiet}>nobody yet</span>}
+            </td>
             <td className={table.nowrap}>
               <Instant at={incident.openedAt} />
               <div className={table.quiet}>

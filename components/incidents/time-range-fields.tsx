@@ -33,7 +33,7 @@ export function TimeRangeFields({ range, onChange }: Props) {
       <TextInput
         className={bar.field}
         type="datetime-local"
-        label={`before (${name})`}
+        label={`Opened before (${name})`}
         value={shown(range.to)}
         onChange={(event) => onChange({ to: meant(event.currentTarget.value) })}
       />

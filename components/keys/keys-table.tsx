@@ -64,13 +64,13 @@ export function KeysTable({ keys, why, onOpen }: Props) {
                     .join(', ')}
                 </div>
               </td>
-              <td>{showLine(key.owner, 120)}</td>
-              <td>{key.scopes.join(', ')}</td>
-              <td>
+              <td data-label="owner">{showLine(key.owner, 120)}</td>
+              <td data-label="may">{key.scopes.join(', ')}</td>
+              <td data-label="created">
                 <Instant at={key.createdAt} />
                 <div className={table.quiet}>by {key.createdBy}</div>
               </td>
-              <td>
+              <td data-label="last used">
                 <LastUse agentKey={key} />
               </td>
               <td>

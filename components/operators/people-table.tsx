@@ -36,7 +36,7 @@ export function PeopleTable({ people, environments, myId }: Props) {
             <td>
               <PersonGrants person={person} environments={environments} />
             </td>
-            <td className={table.nowrap}>
+            <td className={table.nowrap} data-label={person.lastSignInAt ? 'last sign-in' : undefined}>
               {person.lastSignInAt ? (
                 <RelativeTime at={person.lastSignInAt} focusable />
               ) : (

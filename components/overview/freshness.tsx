@@ -20,9 +20,11 @@ export function Freshness({ updatedAt, error }: { updatedAt: number; error: Erro
   if (ageMs < staleMs)
     return (
       <p className={classes.fresh}>
-        <span className={classes.lamp} aria-hidden /> Asked every 5 s, last{' '}
-        <RelativeTime at={new Date(updatedAt).toISOString()} focusable />
-        {error ? <span>, the last answer failed</span> : null}
+        <span className={classes.lamp} aria-hidden />
+        <span>
+          As of <RelativeTime at={new Date(updatedAt).toISOString()} focusable />, asked every 5 s
+          {error ? ': the last answer failed' : ''}
+        </span>
       </p>
     );
   return (

@@ -43,7 +43,7 @@ export function RolePanel({ environment, role, why }: Props) {
         </span>
       </p>
       {used.length + neverUsed.length > 0 ? (
-        <table className={table.table}>
+        <table className={`${table.table} ${table.even}`}>
           <thead>
             <tr>
               <th scope="col">What</th>
@@ -59,8 +59,9 @@ export function RolePanel({ environment, role, why }: Props) {
                   {grantedBy ??
                     (grants.length === 0 ? 'nothing is listed' : <Chip tone="deny">not granted</Chip>)}
                 </td>
-                <td>
-                  {times} times{lastAt ? ', last ' : ''}
+                <td data-label="asked for">
+                  {times === 1 ? 'once' : `${times.toLocaleString('en')} times`}
+                  {lastAt ? ', last ' : ''}
                   {lastAt ? <RelativeTime at={lastAt} focusable /> : null}
                 </td>
               </tr>

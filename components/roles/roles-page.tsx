@@ -20,14 +20,26 @@ export function RolesPage({ environment }: { environment: string }) {
   const add = () => openDialog((close) => <RoleDialog environment={environment} onClose={close} />);
   return (
     <>
-      <p>
-        A session that acts under a role that is not listed, does more than its role is listed for, or looks
-        like an administrator or a person is <strong>wider than expected</strong>: it is marked, opens an
-        incident, and needs one more pair of eyes in production.{' '}
-        <GuardedButton why={why} size="compact-sm" variant="outline" onClick={add}>
-          Expect a role…
-        </GuardedButton>
-      </p>
+      <div
+        style={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: '8px 24px',
+          alignItems: 'flex-start',
+          marginBottom: 14,
+        }}
+      >
+        <p style={{ flex: '1 1 320px', maxWidth: '90ch', margin: 0 }}>
+          A session that acts under a role that is not listed, does more than its role is listed for, or looks
+          like an administrator or a person is <strong>wider than expected</strong>: it is marked, opens an
+          incident, and needs one more pair of eyes in production.
+        </p>
+        <span style={{ marginLeft: 'auto' }}>
+          <GuardedButton why={why} onClick={add}>
+            Expect a role…
+          </GuardedButton>
+        </span>
+      </div>
       <QueryState query={roles} what="the roles" rows={3}>
         {({ items }) =>
           items.length === 0 ? (

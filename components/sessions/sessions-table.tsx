@@ -37,7 +37,9 @@ export function SessionsTable({ environment, sessions }: Props) {
           <th scope="col">Session</th>
           <th scope="col">Driver</th>
           <th scope="col">Last action</th>
-          <th scope="col">Events</th>
+          <th scope="col" className={table.number}>
+            Events
+          </th>
           <th scope="col">Last seen</th>
           <th scope="col">A stop reaches</th>
           <th scope="col">Stop</th>
@@ -58,7 +60,10 @@ export function SessionsTable({ environment, sessions }: Props) {
               >
                 {showLine(session.id, 90)}
               </Link>
-              <div className={table.quiet}>
+              <div
+                className={`${table.quiet} ${table.line}`}
+                title={session.repo ? showLine(session.repo, 200) : undefined}
+              >
                 {showLine(session.agent, 60)}
                 {session.repo ? `, ${showLine(session.repo, 80)}` : ''}
               </div>
@@ -77,15 +82,15 @@ export function SessionsTable({ environment, sessions }: Props) {
               <span className={table.clip}>{showLine(session.lastAction ?? session.lastType, 160)}</span>{' '}
               {session.withheld ? <Withheld short /> : null}
             </td>
-            <td className={table.nowrap}>
-              {session.events} <span className={table.narrow}>events</span>
+            <td className={`${table.nowrap} ${table.number}`}>
+              {session.events.toLocaleString('en')} <span className={table.narrow}>events</span>
               {session.denied > 0 ? (
                 <div>
                   <Mark name="deny" word={`${session.denied} denied`} />
                 </div>
               ) : null}
             </td>
-            <td className={table.nowrap}>
+            <td className={table.nowrap} data-label="seen">
               <RelativeTime at={session.lastSeenAt} />
             </td>
             <td className={table.nowrap}>

@@ -1,11 +1,21 @@
 'use client';
 
 import Link from 'next/link';
+import { useEffect, useRef } from 'react';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import classes from './console-header.module.css';
 
 /** The pages of one environment, with what waits on each. */
 export function EnvironmentNav({ environment, page }: { environment: EnvironmentView; page: string }) {
+  const nav = useRef<HTMLElement>(null);
+  // On a telephone the row is longer than the screen: where one is must be in sight, in the middle so that both neighbours are.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current link
+  useEffect(() => {
+    const row = nav.current;
+    const link = row?.querySelector<HTMLElement>('[aria-current]');
+    if (row && link)
+      row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+  }, [page]);
   const pages = [
     { path: 'timeline', label: 'Timeline', count: 0, noun: '' },
     { path: 'sessions', label: 'Sessions', count: 0, noun: '' },
@@ -17,7 +27,7 @@ export function EnvironmentNav({ environment, page }: { environment: Environment
     { path: 'settings', label: 'Settings', count: 0, noun: '' },
   ];
   return (
-    <nav className={classes.nav} aria-label="Environment">
+    <nav ref={nav} className={classes.nav} aria-label="Environment">
       {pages.map(({ path, label, count, noun }) => (
         <Link
           key={path}

@@ -64,7 +64,7 @@ test('a policy is written, checked by line, tried on the past, saved to observe,
   await interlock.ask(key, 'run-1', 'claude-code', deleteStack);
   await admin.goto(`/${slug}/policies`);
   await expect(admin.getByRole('heading', { name: /cannot be brought back in production/ })).toBeVisible();
-  await admin.getByRole('link', { name: 'New policy…' }).click();
+  await admin.getByRole('link', { name: 'New policy' }).click();
   const text = admin.getByRole('textbox', { name: 'Cedar' });
   const sound = await text.inputValue();
   await text.fill(sound.replace('resource.kind', 'resource.sort'));

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { NewPolicyButton } from '@/components/policies/new-policy-button';
 import { PoliciesList } from '@/components/policies/policies-list';
 import { PageBody } from '@/components/shell/page-body';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
@@ -15,7 +15,7 @@ export default async function PoliciesPage({ params }: { params: Promise<{ env: 
   await prefetchOnServer(client, policiesQuery(env));
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PageBody title="Policies" actions={<Link href={`/${env}/policies/new`}>New policy…</Link>}>
+      <PageBody title="Policies" actions={<NewPolicyButton environment={env} />}>
         <PoliciesList environment={env} />
       </PageBody>
     </HydrationBoundary>

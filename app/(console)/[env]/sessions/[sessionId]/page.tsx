@@ -28,7 +28,7 @@ export default async function OneSessionPage({ params, searchParams }: Props) {
   await prefetchOnServer(client, runQuery(env, session, place));
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PageBody title={`Session ${showLine(session, 200)}`}>
+      <PageBody title="Session" name={showLine(session, 200)}>
         <SessionPage environment={env} session={session} />
       </PageBody>
     </HydrationBoundary>
