@@ -2,11 +2,10 @@
 
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { Facts } from '@/components/page-parts/facts';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
+import { Refusal } from '@/components/page-parts/refusal';
 import { signOutEverywhere } from '@/lib/queries/account-queries';
 import { meQuery } from '@/lib/queries/me-query';
 import { signOut } from '@/lib/queries/sign-out';
@@ -63,11 +62,7 @@ function SignOuts() {
         Everywhere means every browser you are signed in with, this one included. Operator tokens stay; revoke
         those one by one.
       </p>
-      {error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not signed out">
-          {error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={error} title="Not signed out" />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         <Button variant="default" loading={here.isPending} onClick={() => here.mutate()}>
           Sign out here

@@ -2,9 +2,10 @@
 
 import { Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { changePassword } from '@/lib/queries/account-queries';
 import classes from './entry-frame.module.css';
 import { minPasswordLength, NewPasswordField } from './new-password-field';
@@ -34,11 +35,7 @@ export function ChangePasswordForm() {
         if (!short) send.mutate();
       }}
     >
-      {send.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
-          {send.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={send.error} title="Not changed" />
       {send.isSuccess ? (
         <NoticeBar tone="allow" Icon={CircleCheck} title="Changed">
           Your other sign-ins have ended.

@@ -4,6 +4,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { CircleAlert, Clock, KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { confirmSignIn } from '@/lib/queries/account-queries';
 import { ApiError } from '@/lib/queries/api-error';
@@ -50,10 +51,7 @@ export function ConfirmFields({ onDone, onCancel }: Props) {
       ) : (
         <PasswordInput key="password" label="Your password" autoComplete="current-password" {...field} />
       )}
-      <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 8 }}>
-        <Button variant="default" size="sm" onClick={onCancel}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onCancel}>
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
           {me?.twoFactor ? (
             <Button
@@ -72,7 +70,7 @@ export function ConfirmFields({ onDone, onCancel }: Props) {
             Confirm and go on
           </Button>
         </div>
-      </div>
+      </DialogFoot>
     </form>
   );
 }

@@ -2,9 +2,8 @@
 
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { type EnrolView, enrol, signIn } from '@/lib/queries/account-queries';
 import { ApiError } from '@/lib/queries/api-error';
 import classes from './entry-frame.module.css';
@@ -36,11 +35,7 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
         if (!short) send.mutate();
       }}
     >
-      {send.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
-          {send.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={send.error} title="Not done" />
       <TextInput
         size="sm"
         label="Your name"

@@ -2,10 +2,9 @@
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { CopyText } from '@/components/page-parts/copy-text';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { beginTwoFactor, finishTwoFactor, type TwoFactorStart } from '@/lib/queries/account-queries';
 import classes from './entry-frame.module.css';
 
@@ -93,9 +92,5 @@ function FirstCode({ start, onDone }: { start: TwoFactorStart; onDone: (codes: s
 }
 
 function Refused({ error }: { error: Error }) {
-  return (
-    <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not set up">
-      {error.message}
-    </NoticeBar>
-  );
+  return <Refusal error={error} title="Not set up" />;
 }

@@ -1,13 +1,12 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { Chip } from '@/components/page-parts/chip';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import table from '@/components/page-parts/list-table.module.css';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
+import { Refusal } from '@/components/page-parts/refusal';
 import { Instant } from '@/components/time/instant';
 import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
@@ -39,11 +38,7 @@ export function SignInsPanel() {
         </GuardedButton>
       }
     >
-      {end.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not ended">
-          {end.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={end.error} title="Not ended" />
       <QueryState query={list} what="your sign-ins" rows={2}>
         {({ items }) => (
           <table className={table.table}>

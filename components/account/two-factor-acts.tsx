@@ -2,10 +2,10 @@
 
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { removeTwoFactor, renewRecoveryCodes } from '@/lib/queries/account-queries';
 import classes from './entry-frame.module.css';
 
@@ -61,11 +61,7 @@ function ActForm({ act, onCodes, onClose }: { act: Act; onClose: () => void } & 
           ? 'From then on signing in asks for the password only.'
           : 'The codes you have now stop working.'}
       </p>
-      {send.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
-          {send.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={send.error} title="Not done" />
       <PasswordInput
         data-autofocus
         label="Your password"
@@ -84,10 +80,7 @@ function ActForm({ act, onCodes, onClose }: { act: Act; onClose: () => void } & 
           onChange={(event) => setCode(event.currentTarget.value)}
         />
       ) : null}
-      <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-        <Button variant="default" size="sm" onClick={onClose}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onClose}>
         <Button
           type="submit"
           size="sm"
@@ -96,7 +89,7 @@ function ActForm({ act, onCodes, onClose }: { act: Act; onClose: () => void } & 
         >
           {act === 'remove' ? 'Take it away' : 'Make new codes'}
         </Button>
-      </div>
+      </DialogFoot>
     </form>
   );
 }

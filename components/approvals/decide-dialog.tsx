@@ -1,8 +1,9 @@
 'use client';
 
-import { CircleAlert, Clock } from 'lucide-react';
+import { Clock } from 'lucide-react';
 import { CopyText } from '@/components/page-parts/copy-text';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { ReasonDialog } from '@/components/stops/reason-dialog';
 import { showBlock, showLine } from '@/components/timeline/show-text';
 import type { ApprovalView } from '@/lib/domain/approval';
@@ -58,12 +59,7 @@ export function DecideDialog({ environment, approval, decision, onClose }: Props
 /** A decision that came too late is not a failure of the button: it says what happened instead. */
 function Late({ error }: { error: Error }) {
   const status = error instanceof ApiError ? error.status : 500;
-  if (status !== 409 && status !== 410)
-    return (
-      <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not decided">
-        {error.message}
-      </NoticeBar>
-    );
+  if (status !== 409 && status !== 410) return <Refusal error={error} title="Not decided" />;
   return (
     <NoticeBar
       loud

@@ -1,9 +1,10 @@
 'use client';
 
-import { CircleAlert, Waves } from 'lucide-react';
+import { Waves } from 'lucide-react';
 import { openDialog } from '@/components/page-parts/dialog-host';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { ReasonDialog } from '@/components/stops/reason-dialog';
 import { showLine } from '@/components/timeline/show-text';
 import { type Alike, floodAbove, groupAlike } from '@/lib/domain/alike';
@@ -85,11 +86,7 @@ function RejectDialog({
             `${items.length - refused.length} were rejected, ${refused.length} not: ${first.detail}`,
           );
       }}
-      refusal={(error) => (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not all were rejected">
-          {error.message}
-        </NoticeBar>
-      )}
+      refusal={(error) => <Refusal error={error} title="Not all were rejected" />}
     />
   );
 }

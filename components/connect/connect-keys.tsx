@@ -8,6 +8,7 @@ import { CopyText } from '@/components/page-parts/copy-text';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { createKey } from '@/lib/queries/keys-queries';
@@ -81,11 +82,7 @@ function Make({ environment, onMade }: Omit<Props, 'keys'>) {
           too.
         </p>
       )}
-      {make.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="No key was made">
-          {make.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={make.error} title="No key was made" />
       <div>
         <GuardedButton
           why={why}

@@ -2,10 +2,11 @@
 
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert, Siren } from 'lucide-react';
+import { Siren } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { QueryState } from '@/components/page-parts/query-state';
+import { Refusal } from '@/components/page-parts/refusal';
 import classes from '@/components/stops/stop-dialog.module.css';
 import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
@@ -47,18 +48,11 @@ function Drill({ environment, onClose }: { environment: string; onClose: () => v
         verified in all layers and cleaned up, in under a minute. Nothing else is touched, and what it does
         stands in the log.
       </p>
-      {start.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="No drill was started">
-          {start.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={start.error} title="No drill was started" />
       <QueryState query={drills} what="the drills" rows={3}>
         {(data) => <Drills drills={data.items} />}
       </QueryState>
-      <div className={classes.foot}>
-        <Button variant="default" size="sm" onClick={onClose}>
-          Close
-        </Button>
+      <DialogFoot cancel="Close" onCancel={onClose}>
         <Button
           size="sm"
           leftSection={<Siren size={16} aria-hidden />}
@@ -68,7 +62,7 @@ function Drill({ environment, onClose }: { environment: string; onClose: () => v
         >
           {isRunning ? 'Drill is running…' : 'Start drill'}
         </Button>
-      </div>
+      </DialogFoot>
     </>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Archive, CircleAlert } from 'lucide-react';
+import { Archive } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { Instant } from '@/components/time/instant';
 import type { EnvironmentView } from '@/lib/domain/environment';
@@ -67,11 +67,7 @@ export function ArchivePanel({ environment }: { environment: EnvironmentView }) 
                   : 'No session is live in it now.'
               }`}
         </p>
-        {send.error ? (
-          <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
-            {send.error.message}
-          </NoticeBar>
-        ) : null}
+        <Refusal error={send.error} title="Not done" />
       </ConfirmDialog>
     </Panel>
   );

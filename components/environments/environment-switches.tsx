@@ -2,8 +2,7 @@
 
 import { Loader, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { changeEnvironment, type EnvironmentChanges } from '@/lib/queries/environment-changes';
@@ -51,11 +50,7 @@ export function EnvironmentSwitches({ environment }: { environment: EnvironmentV
   return (
     <>
       {why ? <p style={{ margin: '0 0 10px', color: 'var(--ink-2)' }}>{why}</p> : null}
-      {change.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
-          {change.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={change.error} title="Not changed" />
       <div style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
         {rows.map(({ name, label, description, on, to }) => {
           const pending = change.isPending && change.variables !== undefined && name in change.variables;

@@ -2,10 +2,9 @@
 
 import { Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { type EnvironmentView, tiers } from '@/lib/domain/environment';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
@@ -41,11 +40,7 @@ export function NameAndTier({ environment }: { environment: EnvironmentView }) {
         value={tier}
         onChange={(value) => setTier(tiers.find((each) => each === value) ?? environment.tier)}
       />
-      {save.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
-          {save.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={save.error} title="Not changed" />
       <div>
         <GuardedButton
           why={roleRefusal(environment.role, 'admin', 'changing settings') ?? same}

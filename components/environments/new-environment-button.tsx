@@ -1,12 +1,12 @@
 'use client';
 
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { type Tier, tiers } from '@/lib/domain/environment';
 import { slugProblem } from '@/lib/domain/slug';
 import { createEnvironment } from '@/lib/queries/environment-changes';
@@ -83,19 +83,8 @@ function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
         value={tier}
         onChange={(value) => setTier(tiers.find((each) => each === value) ?? 'production')}
       />
-      {make.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not made">
-          {make.error.message}
-        </NoticeBar>
-      ) : null}
-      <div style={{ display: 'flex', justifyContent: 'space-between' }}>
-        <Button variant="default" size="sm" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" size="sm" loading={make.isPending}>
-          Make it
-        </Button>
-      </div>
+      <Refusal error={make.error} title="Not made" />
+      <DialogFoot submit="Make it" pending={make.isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -2,11 +2,10 @@
 
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import { useReturnFocus } from '@/components/page-parts/use-return-focus';
-import classes from '@/components/stops/stop-dialog.module.css';
 import type { IncidentDetail } from '@/lib/domain/incident';
 import { actOnIncident } from '@/lib/queries/incidents-queries';
 import { meQuery } from '@/lib/queries/me-query';
@@ -51,19 +50,8 @@ export function AssignDialog({ environment, incident, onClose }: Props) {
             Me
           </Button>
         ) : null}
-        {send.error ? (
-          <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not assigned">
-            {send.error.message}
-          </NoticeBar>
-        ) : null}
-        <div className={classes.foot}>
-          <Button variant="default" size="sm" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" size="sm" loading={send.isPending}>
-            Assign
-          </Button>
-        </div>
+        <Refusal error={send.error} title="Not assigned" />
+        <DialogFoot submit="Assign" pending={send.isPending} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -1,10 +1,9 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { ReasonDialog } from '@/components/stops/reason-dialog';
@@ -66,11 +65,7 @@ export function IncidentActs({ environment, incident }: Props) {
           Reopen…
         </GuardedButton>
       </div>
-      {acknowledge.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not acknowledged">
-          {acknowledge.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={acknowledge.error} title="Not acknowledged" />
       {open === 'assign' ? (
         <AssignDialog environment={environment} incident={incident} onClose={close} />
       ) : null}

@@ -2,10 +2,9 @@
 
 import { Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { Instant } from '@/components/time/instant';
@@ -62,11 +61,7 @@ function Note({ environment, incident }: Omit<Props, 'entries'>) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {send.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not written">
-          {send.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={send.error} title="Not written" />
       <GuardedButton
         variant="default"
         why={roleRefusal(role, 'responder', 'writing notes') ?? short}

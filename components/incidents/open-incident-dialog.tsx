@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import classes from '@/components/stops/stop-dialog.module.css';
 import { showLine } from '@/components/timeline/show-text';
 import { describeEvent } from '@/lib/domain/describe-event';
@@ -84,19 +84,8 @@ function OpenIncidentForm({ environment, event, session, onClose }: Props) {
         value={severity}
         onChange={(value) => setSeverity(severities.find((each) => each === value) ?? 'medium')}
       />
-      {send.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not opened">
-          {send.error.message}
-        </NoticeBar>
-      ) : null}
-      <div className={classes.foot}>
-        <Button variant="default" size="sm" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" size="sm" loading={send.isPending}>
-          Open incident
-        </Button>
-      </div>
+      <Refusal error={send.error} title="Not opened" />
+      <DialogFoot submit="Open incident" pending={send.isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -2,12 +2,12 @@
 
 import { UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert, KeyRound } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import table from '@/components/page-parts/list-table.module.css';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
 import type { AgentKeyView } from '@/lib/domain/agent-key';
@@ -125,11 +125,7 @@ export function KeysTable({ keys, why, onOpen }: Props) {
           <KeyRound size={14} aria-hidden /> <code>{asked?.prefix}…</code> of {asked?.owner} stops working
           with the commit, for good. Agents that use it are refused; their sessions stay in the log.
         </p>
-        {revoke.error ? (
-          <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not revoked">
-            {revoke.error.message}
-          </NoticeBar>
-        ) : null}
+        <Refusal error={revoke.error} title="Not revoked" />
       </ConfirmDialog>
     </>
   );

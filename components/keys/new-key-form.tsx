@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Checkbox, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import { type Scope, scopes } from '@/lib/domain/agent-key';
 import type { NewKey } from '@/lib/queries/keys-queries';
 import { meQuery } from '@/lib/queries/me-query';
@@ -87,19 +87,8 @@ export function NewKeyForm({ environment, error, pending, onCancel, onSend }: Pr
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}
       />
-      {error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="No key was made">
-          {error.message}
-        </NoticeBar>
-      ) : null}
-      <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-        <Button variant="default" size="sm" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" size="sm" loading={pending}>
-          Make the key
-        </Button>
-      </div>
+      <Refusal error={error} title="No key was made" />
+      <DialogFoot submit="Make the key" pending={pending} onCancel={onCancel} />
     </form>
   );
 }

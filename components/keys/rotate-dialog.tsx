@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Modal, Select } from '@mantine/core';
+import { Modal, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import type { AgentKeyView } from '@/lib/domain/agent-key';
 import { rotateKey } from '@/lib/queries/keys-queries';
 import { KeyOnce } from './key-once';
@@ -68,19 +68,8 @@ export function RotateDialog({ old, onClose }: Props) {
             value={end}
             onChange={(value) => setEnd(value ?? 'never')}
           />
-          {rotate.error ? (
-            <NoticeBar loud tone="deny" Icon={CircleAlert} title="No key was made">
-              {rotate.error.message}
-            </NoticeBar>
-          ) : null}
-          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-            <Button variant="default" size="sm" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" size="sm" loading={rotate.isPending}>
-              Make the key
-            </Button>
-          </div>
+          <Refusal error={rotate.error} title="No key was made" />
+          <DialogFoot submit="Make the key" pending={rotate.isPending} onCancel={onClose} />
         </form>
       )}
     </Modal>

@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import type { GrantView } from '@/lib/domain/operator';
 import { inviteOperator } from '@/lib/queries/operators-queries';
 import { LinkToHandOver } from './link-once';
@@ -67,19 +67,8 @@ export function InviteDialog({ environments, opened, onClose }: Props) {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <RoleFields environments={environments} value={grant} onChange={setGrant} />
-          {invite.error ? (
-            <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not invited">
-              {invite.error.message}
-            </NoticeBar>
-          ) : null}
-          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-            <Button variant="default" size="sm" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" size="sm" loading={invite.isPending}>
-              Make the link
-            </Button>
-          </div>
+          <Refusal error={invite.error} title="Not invited" />
+          <DialogFoot submit="Make the link" pending={invite.isPending} onCancel={onClose} />
         </form>
       )}
     </Modal>

@@ -1,11 +1,10 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { Refusal } from '@/components/page-parts/refusal';
 import type { OperatorView } from '@/lib/domain/operator';
 import {
   disableOperator,
@@ -147,11 +146,7 @@ export function PersonActs({ person, isMe }: { person: OperatorView; isMe: boole
         onConfirm={() => act && send.mutate(act)}
       >
         <p>{says(person.email)}</p>
-        {send.error ? (
-          <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
-            {send.error.message}
-          </NoticeBar>
-        ) : null}
+        <Refusal error={send.error} title="Not done" />
       </ConfirmDialog>
       {link ? (
         <LinkOnce

@@ -2,10 +2,11 @@
 
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import type { GrantView, OperatorView } from '@/lib/domain/operator';
 import { grantRole, revokeGrant } from '@/lib/queries/operators-queries';
 import { RoleFields } from './role-fields';
@@ -68,14 +69,11 @@ export function PersonGrants({ person, environments }: Props) {
             It replaces a role they have in the same place, and counts from the next request.
           </p>
           {add.error ? <Refused error={add.error} /> : null}
-          <div style={{ display: 'flex', justifyContent: 'space-between' }}>
-            <Button variant="default" size="sm" onClick={() => setAdding(false)}>
-              Cancel
-            </Button>
+          <DialogFoot onCancel={() => setAdding(false)}>
             <Button size="sm" loading={add.isPending} onClick={() => add.mutate()}>
               Grant
             </Button>
-          </div>
+          </DialogFoot>
         </div>
       </Modal>
       <ConfirmDialog
@@ -97,9 +95,5 @@ export function PersonGrants({ person, environments }: Props) {
 }
 
 function Refused({ error }: { error: Error }) {
-  return (
-    <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
-      {error.message}
-    </NoticeBar>
-  );
+  return <Refusal error={error} title="Not changed" />;
 }

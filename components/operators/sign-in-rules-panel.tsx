@@ -2,10 +2,9 @@
 
 import { Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
+import { Refusal } from '@/components/page-parts/refusal';
 import { changeSignInRules, signInRulesQuery } from '@/lib/queries/account-queries';
 
 /** What signing in asks of everybody. */
@@ -18,11 +17,7 @@ export function SignInRulesPanel({ mayChange }: { mayChange: boolean }) {
   });
   return (
     <Panel title="Signing in">
-      {change.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not changed">
-          {change.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={change.error} title="Not changed" />
       <QueryState query={rules} what="the rules" rows={1}>
         {({ requireTwoFactor }) => (
           <Switch

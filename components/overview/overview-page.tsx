@@ -22,6 +22,9 @@ import { StopEverythingButton } from './stop-everything-button';
 
 const refreshMs = 5000;
 
+/** With more environments than this a wall is read by what stands out, and the cards close up. */
+const roomy = 9;
+
 /** Every environment at a glance, what needs a person first: made to be left open on a wall. */
 export function OverviewPage() {
   useEffect(fetchOrderDialogs, []);
@@ -58,7 +61,11 @@ export function OverviewPage() {
         ) : items.length === 0 ? (
           <NoEnvironment />
         ) : (
-          <ul className={classes.cards} aria-label="Environments, what needs a person first">
+          <ul
+            className={classes.cards}
+            data-dense={items.length > roomy || undefined}
+            aria-label="Environments, what needs a person first"
+          >
             {items.map((item) => (
               <OverviewCard key={item.slug} item={item} />
             ))}

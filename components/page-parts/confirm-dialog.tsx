@@ -2,6 +2,7 @@
 
 import { Button, Modal } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
+import { DialogFoot } from './dialog-foot';
 
 type Props = {
   opened: boolean;
@@ -24,14 +25,11 @@ export function ConfirmDialog({ opened, onClose, pending, onConfirm, ...words }:
   return (
     <Modal opened={opened} onClose={onClose} title={title}>
       {children}
-      <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8, marginTop: 18 }}>
-        <Button variant="default" size="sm" data-autofocus disabled={pending} onClick={onClose}>
-          Cancel
-        </Button>
+      <DialogFoot isSafe pending={pending} onCancel={onClose}>
         <Button {...(danger ? { color: 'danger' } : {})} size="sm" loading={pending} onClick={onConfirm}>
           {confirm}
         </Button>
-      </div>
+      </DialogFoot>
     </Modal>
   );
 }

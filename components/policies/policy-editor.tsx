@@ -3,12 +3,13 @@
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert, History } from 'lucide-react';
+import { History } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { Role } from '@/lib/domain/operator';
 import { type PolicyMode, policyModes } from '@/lib/domain/policy';
@@ -140,11 +141,7 @@ export function PolicyEditor({ environment, role, start }: Props) {
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {save.error ? (
-            <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not saved">
-              {save.error.message}
-            </NoticeBar>
-          ) : null}
+          <Refusal error={save.error} title="Not saved" />
           <div>
             <GuardedButton why={why} showWhy loading={save.isPending} onClick={() => save.mutate()}>
               {start.version === 0 ? 'Save as version 1' : `Save as version ${start.version + 1}`}

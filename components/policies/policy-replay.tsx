@@ -2,11 +2,11 @@
 
 import { Progress, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { CircleAlert, FlaskConical } from 'lucide-react';
+import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
+import { Refusal } from '@/components/page-parts/refusal';
 import { useMayRead } from '@/components/page-parts/use-may-read';
 import type { PolicyMode } from '@/lib/domain/policy';
 import { replayDays } from '@/lib/domain/replay';
@@ -56,11 +56,7 @@ export function PolicyReplay({ environment, draft, why }: Props) {
       {replay.isPending ? (
         <Progress value={share * 100} mt={12} aria-label={`Replaying, ${Math.round(share * 100)} percent`} />
       ) : null}
-      {replay.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not replayed">
-          {replay.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={replay.error} title="Not replayed" />
       {replay.data ? <ReplayFigures environment={environment} result={replay.data} /> : null}
     </Panel>
   );

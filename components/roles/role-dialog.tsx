@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import type { RoleView } from '@/lib/domain/role-use';
 import { saveRole } from '@/lib/queries/roles-queries';
 
@@ -68,19 +68,8 @@ export function RoleDialog({ environment, role, onClose }: Props) {
           value={grants}
           onChange={(event) => setGrants(event.currentTarget.value)}
         />
-        {save.error ? (
-          <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not saved">
-            {save.error.message}
-          </NoticeBar>
-        ) : null}
-        <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
-          <Button variant="default" size="sm" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" size="sm" loading={save.isPending}>
-            Save
-          </Button>
-        </div>
+        <Refusal error={save.error} title="Not saved" />
+        <DialogFoot submit="Save" pending={save.isPending} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -3,11 +3,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { Instant } from '@/components/time/instant';
@@ -89,11 +88,7 @@ function NameStandIn({ environment }: { environment: string }) {
       <Button type="submit" size="sm" disabled={!from || !until} loading={name.isPending}>
         Name
       </Button>
-      {name.error ? (
-        <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not named">
-          {name.error.message}
-        </NoticeBar>
-      ) : null}
+      <Refusal error={name.error} title="Not named" />
     </form>
   );
 }

@@ -2,10 +2,10 @@
 
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ConfirmFields } from '@/components/account/confirm-fields';
-import { NoticeBar } from '@/components/page-parts/notice-bar';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
+import { Refusal } from '@/components/page-parts/refusal';
 import { reasonProblem } from '@/lib/domain/reason';
 import { ApiError } from '@/lib/queries/api-error';
 import { ReasonField } from './reason-field';
@@ -67,18 +67,9 @@ function ReasonForm(props: Props) {
         {...(description ? { description } : {})}
       />
       <div className={classes.said}>
-        {send.error
-          ? (refusal?.(send.error) ?? (
-              <NoticeBar loud tone="deny" Icon={CircleAlert} title="Not done">
-                {send.error.message}
-              </NoticeBar>
-            ))
-          : null}
+        {send.error ? (refusal?.(send.error) ?? <Refusal error={send.error} title="Not done" />) : null}
       </div>
-      <div className={classes.foot}>
-        <Button variant="default" size="sm" onClick={onClose} disabled={send.isPending}>
-          {over ? 'Close' : 'Cancel'}
-        </Button>
+      <DialogFoot cancel={over ? 'Close' : 'Cancel'} pending={send.isPending} onCancel={onClose}>
         {over ? null : (
           <Button
             size="sm"
@@ -92,7 +83,7 @@ function ReasonForm(props: Props) {
             {confirm}
           </Button>
         )}
-      </div>
+      </DialogFoot>
     </div>
   );
 }

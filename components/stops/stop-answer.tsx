@@ -1,10 +1,10 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { OctagonX } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
@@ -50,12 +50,7 @@ export function StopAnswer({ target, stop, onClose }: Props) {
           </Link>
         </p>
       )}
-      <div className={classes.foot}>
-        <span />
-        <Button variant="default" size="sm" onClick={onClose}>
-          Close
-        </Button>
-      </div>
+      <DialogFoot cancel="Close" onCancel={onClose} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { showLine } from '@/components/timeline/show-text';
 import { reasonProblem } from '@/lib/domain/reason';
 import type { StopTarget } from '@/lib/queries/stops-queries';
@@ -48,10 +49,7 @@ export function StopCompose(props: Props) {
         onChange={onReason}
         error={asked ? problem : null}
       />
-      <div className={classes.foot}>
-        <Button variant="default" size="sm" onClick={onCancel}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onCancel}>
         <Button
           variant="outline"
           color="danger"
@@ -63,7 +61,7 @@ export function StopCompose(props: Props) {
         >
           Review
         </Button>
-      </div>
+      </DialogFoot>
     </div>
   );
 }

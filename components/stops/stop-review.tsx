@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, OctagonX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { showBlock, showLine } from '@/components/timeline/show-text';
 import { ApiError } from '@/lib/queries/api-error';
@@ -50,11 +51,7 @@ export function StopReview({ target, reason, error, pending, onBack, onConfirm }
       <p className={classes.about} role="status">
         {pending ? 'Sent. Waiting for the server to say that the order is committed…' : ''}
       </p>
-      <div className={classes.foot}>
-        <Button variant="default" size="sm" disabled={pending} onClick={onBack}>
-          Back
-        </Button>
-      </div>
+      <DialogFoot cancel="Back" pending={pending} onCancel={onBack} />
     </div>
   );
 }

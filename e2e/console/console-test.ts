@@ -35,8 +35,13 @@ export type Console = {
     agent?: string,
     command?: string,
   ): Promise<{ decision: string; reason: string; stopped: boolean; requestId?: string }>;
-  /** A page signed in as a new person with this role in the environment (everywhere, where none is named). */
-  signedIn(browser: Browser, role: 'viewer' | 'responder' | 'admin', environment?: string): Promise<Page>;
+  /** A page signed in as a new person with this role in the environment (everywhere, where none is named); only a viewer can go without content. */
+  signedIn(
+    browser: Browser,
+    role: 'viewer' | 'responder' | 'admin',
+    environment?: string,
+    content?: boolean,
+  ): Promise<Page>;
 };
 
 /** What everybody who signs in here has chosen. */
@@ -149,9 +154,10 @@ function makeConsole(
       );
       return body;
     },
-    async signedIn(browser, role, environment) {
+    async signedIn(browser, role, environment, content = true) {
       const email = `${role}-${made()}@example.com`;
-      const { link = '' } = await post('operators', { email, role, ...(environment ? { environment } : {}) });
+      const place = environment ? { environment } : {};
+      const { link = '' } = await post('operators', { email, role, content, ...place });
       people += 1;
       const extraHTTPHeaders = { 'x-forwarded-for': `10.0.${people >> 8}.${people & 255}` };
       const context = await browser.newContext({ baseURL: baseUrl, extraHTTPHeaders });

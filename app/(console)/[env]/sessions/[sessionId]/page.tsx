@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { SessionPage } from '@/components/sessions/session-page';
 import { PageBody } from '@/components/shell/page-body';
 import { showLine } from '@/components/timeline/show-text';
+import { askedQuery } from '@/lib/queries/asked-query';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
 import { prefetchOnServer } from '@/lib/queries/on-server';
 import { pathPart } from '@/lib/queries/path-part';
@@ -25,7 +26,10 @@ export default async function OneSessionPage({ params, searchParams }: Props) {
   const { at } = await searchParams;
   const place = typeof at === 'string' && /^\d{1,15}$/.test(at) ? Number(at) : null;
   // After the session, whose last line is where the live feed begins: no line can fall between the two.
-  await prefetchOnServer(client, runQuery(env, session, place));
+  await Promise.all([
+    prefetchOnServer(client, runQuery(env, session, place)),
+    prefetchOnServer(client, askedQuery(env, session)),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageBody title="Session" name={showLine(session, 200)}>
