@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Skeleton } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type Query, type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { CloudOff, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ErrorPanel } from '@/components/shell/error-panel';
@@ -23,7 +23,10 @@ type Props<T> = {
  * Data that could not be brought up to date stays, under a bar that says since when it stands still.
  */
 export function QueryState<T>({ query, what, rows = 6, children }: Props<T>) {
-  const { data, error, refetch, isFetching } = query;
+  const { data, error, isFetching } = query;
+  const client = useQueryClient();
+  // What failed beside it failed for the same reason: one press asks for all of it again.
+  const again = () => void client.refetchQueries({ type: 'active', predicate: hasFailed });
   if (data === undefined) {
     if (!error) return <Loading what={what} rows={rows} />;
     if (error instanceof ApiError && error.status === 404)
@@ -32,7 +35,7 @@ export function QueryState<T>({ query, what, rows = 6, children }: Props<T>) {
           <p>{error.message}</p>
         </StatePanel>
       );
-    return <ErrorPanel error={error} what={what} retry={() => void refetch()} />;
+    return <ErrorPanel error={error} what={what} retry={again} />;
   }
   return (
     <>
@@ -42,7 +45,7 @@ export function QueryState<T>({ query, what, rows = 6, children }: Props<T>) {
           Icon={CloudOff}
           title="Not up to date"
           actions={
-            <Button variant="default" loading={isFetching} onClick={() => void refetch()}>
+            <Button variant="default" loading={isFetching} onClick={again}>
               Try again
             </Button>
           }
@@ -55,6 +58,8 @@ export function QueryState<T>({ query, what, rows = 6, children }: Props<T>) {
     </>
   );
 }
+
+const hasFailed = ({ state }: Query) => state.status === 'error';
 
 function Loading({ what, rows }: { what: string; rows: number }) {
   return (
