@@ -1,4 +1,5 @@
-import type http from 'node:http';
+import type { Socket } from 'node:net';
+import { type HttpResponse, readResponse } from './http-response';
 import { programVersion } from './program-version';
 
 export type ServerCall = {
@@ -33,67 +34,116 @@ export class NoAnswer extends Error {
 
 const maxAnswerBytes = 1024 * 1024;
 
-/** One call to the server; any HTTP status is an answer, redirects are not followed. Throws NoAnswer. */
+/**
+ * One call to the server; any HTTP status is an answer, redirects are not followed. Throws NoAnswer.
+ * One request, one answer, one connection: loading `node:http` and its parser for that takes 3 ms, before every tool.
+ */
 export async function callServer(call: ServerCall): Promise<ServerAnswer> {
-  const request = await startRequest(call);
+  const request = requestOf(call);
+  const socket = await connectTo(new URL(call.url));
   return new Promise((resolve, reject) => {
     let connected = false;
-    const fail = (why: string) => reject(new NoAnswer(`${call.url} ${why}`, connected));
-    const timer = setTimeout(() => {
-      fail(`did not answer within ${Math.round(call.timeoutMs / 100) / 10} s`);
-      request.destroy();
-    }, call.timeoutMs);
-    request.once('error', (error: NodeJS.ErrnoException) => {
+    let bytes: Buffer = Buffer.alloc(0);
+    const over = () => {
       clearTimeout(timer);
-      fail(error.code === 'ECONNREFUSED' ? 'refuses the connection' : `cannot be reached: ${error.message}`);
+      socket.destroy();
+    };
+    const fail = (why: string) => {
+      over();
+      reject(new NoAnswer(`${call.url} ${why}`, connected));
+    };
+    const timer = setTimeout(
+      () => fail(`did not answer within ${Math.round(call.timeoutMs / 100) / 10} s`),
+      call.timeoutMs,
+    );
+    const look = (ended: boolean) => {
+      try {
+        const response = readResponse(bytes, ended);
+        if (response) {
+          over();
+          resolve(answerOf(response));
+        } else if (ended) {
+          fail(
+            bytes.length > 0
+              ? 'broke off in the middle of its answer'
+              : 'closed the connection without an answer',
+          );
+        }
+      } catch (error) {
+        fail(`cannot be understood: ${(error as Error).message}`);
+      }
+    };
+    socket.once('connect', () => (connected = true));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      fail(
+        error.code === 'ECONNREFUSED'
+          ? 'refuses the connection'
+          : `cannot be reached: ${error.message || error.code}`,
+      ),
+    );
+    socket.on('data', (chunk: Buffer) => {
+      bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
+      if (bytes.length > maxAnswerBytes) fail(`answered more than ${maxAnswerBytes} bytes`);
+      else look(false);
     });
-    request.once('socket', (socket) => {
-      if (socket.connecting) socket.once('connect', () => (connected = true));
-      else connected = true;
-    });
-    request.once('response', (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes <= maxAnswerBytes) chunks.push(chunk);
-        else request.destroy(new Error(`it answered more than ${maxAnswerBytes} bytes`));
-      });
-      response.once('error', (error) => request.destroy(error));
-      response.once('end', () => {
-        clearTimeout(timer);
-        const retryAfter = Number(response.headers['retry-after']);
-        resolve({
-          status: response.statusCode ?? 0,
-          body: Buffer.concat(chunks).toString('utf8'),
-          retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
-        });
-      });
-      response.once('aborted', () => {
-        clearTimeout(timer);
-        fail('broke off in the middle of its answer');
-      });
-    });
-    request.end(call.body);
+    socket.once('end', () => look(true));
+    socket.write(request);
   });
 }
 
-/** Opens a request with this program's headers; the caller listens and ends it. Loads TLS only where it is spoken. */
-export async function startRequest(
-  call: Pick<ServerCall, 'url' | 'key' | 'method' | 'path' | 'headers' | 'body'>,
-): Promise<http.ClientRequest> {
-  const { request } = await (call.url.startsWith('https:') ? import('node:https') : import('node:http'));
-  return request(call.url + call.path, {
-    method: call.method,
-    headers: {
-      authorization: `Bearer ${call.key}`,
-      'user-agent': `interlock-agent/${programVersion}`,
-      ...(call.body === undefined
-        ? {}
-        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(call.body) }),
-      ...call.headers,
-    },
-  });
+/** Loads TLS only where it is spoken. Sending before it is connected is the socket's business: it waits. */
+async function connectTo({ protocol, hostname, port }: URL): Promise<Socket> {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  if (protocol === 'http:') {
+    const { connect } = await import('node:net');
+    return connect({ host, port: Number(port || 80), noDelay: true });
+  }
+  const [{ isIP }, { connect }] = await Promise.all([import('node:net'), import('node:tls')]);
+  const servername = isIP(host) ? {} : { servername: host };
+  return connect({ host, port: Number(port || 443), ALPNProtocols: ['http/1.1'], ...servername });
+}
+
+function requestOf({ url, key, method, path, headers, body }: ServerCall): string {
+  const target = new URL(url + path);
+  const lines = {
+    host: target.host,
+    connection: 'close',
+    ...serverHeaders({ key, headers, body }),
+  };
+  const head = [
+    `${method} ${target.pathname}${target.search} HTTP/1.1`,
+    ...Object.entries(lines).map(([name, value]) => `${name}: ${value}`),
+  ];
+  // Another character could end a line and begin a header of its own.
+  const odd = head.find((line) => !/^[\x20-\x7e]*$/.test(line));
+  if (odd !== undefined)
+    throw new NoAnswer(`${url} was not asked: the header ${odd.split(':')[0]} cannot be sent`, false);
+  return `${head.join('\r\n')}\r\n\r\n${body ?? ''}`;
+}
+
+/** What every request of this program carries. */
+export function serverHeaders({
+  key,
+  headers,
+  body,
+}: Pick<ServerCall, 'key' | 'headers' | 'body'>): Record<string, string> {
+  return {
+    authorization: `Bearer ${key}`,
+    'user-agent': `interlock-agent/${programVersion}`,
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }),
+    ...headers,
+  };
+}
+
+function answerOf({ status, headers, body }: HttpResponse): ServerAnswer {
+  const retryAfter = Number(headers.get('retry-after') ?? Number.NaN);
+  return {
+    status,
+    body: body.toString('utf8'),
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  };
 }
 
 /** The sentence of a problem document, or the status alone. */

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { startRequest } from '@/lib/machine/call-server';
 import type { Control } from './control-server';
+import { openStream } from './open-stream';
 import { parseStopOrder, type StopOrder } from './order';
 import { type SseEvent, SseReader } from './sse-reader';
 
@@ -48,9 +48,8 @@ export class OrderChannel {
       this.session === undefined
         ? `run=${encodeURIComponent(this.runId)}`
         : `session=${encodeURIComponent(this.session)}`;
-    const request = await startRequest({
+    const request = await openStream({
       ...this.control,
-      method: 'GET',
       path: `/api/v1/control?${whose}`,
       headers: { accept: 'text/event-stream' },
     });
