@@ -96,7 +96,8 @@ export function TimelineList(props: Props) {
       onMore={() => void loadOlder()}
     />
   );
-  if (buffer.size === 0 && !list.isChanging && list.older !== 'end')
+  const wasTrimmed = list.trimmed !== null && !props.isFiltered;
+  if (buffer.size === 0 && !list.isChanging && (list.older !== 'end' || wasTrimmed))
     return <div className={classes.list}>{foot}</div>;
   if (buffer.size === 0 && !list.isChanging) {
     return (
@@ -122,7 +123,7 @@ export function TimelineList(props: Props) {
         isBusy={list.isChanging}
         scroller={scroller}
         foot={
-          props.isFiltered || list.older !== 'end' || buffer.hasSessions ? (
+          props.isFiltered || wasTrimmed || list.older !== 'end' || buffer.hasSessions ? (
             foot
           ) : (
             <EmptyEnvironment environment={props.environment} />
