@@ -8,9 +8,11 @@ import type { PreparedDatabase } from './prepare-database';
 import { withOwner } from './with-owner';
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** After a start, once it has settled: a server that is started anew every day removes lines too. */
+const firstMs = 10 * 60 * 1000;
 
 /**
- * What the owner role does for the log once a day: next months' partitions, and the lines that retention no longer keeps.
+ * What the owner role does for the log soon after a start and once a day: next months' partitions, and the lines that retention no longer keeps.
  * Returns how to end it: a removal that runs ends after its step.
  */
 export function keepLog(
@@ -28,11 +30,14 @@ export function keepLog(
     });
   };
   let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = keep();
-  }, dayMs).unref();
+  const run = () => {
+    running = running.then(keep);
+  };
+  const first = setTimeout(run, firstMs).unref();
+  const daily = setInterval(run, dayMs).unref();
   return async () => {
-    clearInterval(timer);
+    clearTimeout(first);
+    clearInterval(daily);
     ending.abort();
     await running;
   };
