@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Cast, call } from '@/e2e/prove/stage';
+import type { Cast } from '@/e2e/prove/stage';
 import type { Figure } from './bench';
 import { cannon } from './cannon';
-import { percentile } from './percentile';
+import { measureStops } from './measure-stops';
 import { sampleEvent } from './sample-event';
 
 /** Stops, each of another session: with nothing else going on, and beside full ingest. */
 export async function benchStop(baseUrl: string, cast: Cast, seconds: number): Promise<Figure[]> {
-  const idle = await stops(baseUrl, cast, seconds);
+  const idle = await measureStops(baseUrl, cast, forSeconds(seconds));
   const load = cannon({
     baseUrl,
     cast,
@@ -20,7 +19,7 @@ export async function benchStop(baseUrl: string, cast: Cast, seconds: number): P
     }),
   });
   await sleep(500);
-  const beside = await stops(baseUrl, cast, seconds);
+  const beside = await measureStops(baseUrl, cast, forSeconds(seconds));
   const ingest = await load;
   return [
     { name: 'stop answered, idle', ...idle },
@@ -31,27 +30,8 @@ export async function benchStop(baseUrl: string, cast: Cast, seconds: number): P
   ];
 }
 
-async function stops(
-  baseUrl: string,
-  cast: Cast,
-  seconds: number,
-): Promise<{ p50Ms: number; p99Ms: number }> {
-  const samples: number[] = [];
+/** Says yes until so many seconds have gone by. */
+function forSeconds(seconds: number): () => boolean {
   const until = performance.now() + seconds * 1000;
-  while (performance.now() < until) {
-    const session = `stop-${randomUUID()}`;
-    await call(baseUrl, cast.key, 'POST', '/api/v1/events', { ...sampleEvent(session) });
-    const began = performance.now();
-    const { status } = await call(
-      baseUrl,
-      cast.token,
-      'POST',
-      `/api/console/${cast.slug}/sessions/${session}/stop`,
-      { reason: 'bench' },
-    );
-    if (status !== 200) throw new Error(`a stop answered ${status}`);
-    samples.push(performance.now() - began);
-    await sleep(10);
-  }
-  return { p50Ms: percentile(samples, 0.5), p99Ms: percentile(samples, 0.99) };
+  return () => performance.now() < until;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Cast, interlock, makeCast } from '@/e2e/prove/stage';
-import { prepareDatabase } from '@/lib/boot/prepare-database';
+import { type PreparedDatabase, prepareDatabase } from '@/lib/boot/prepare-database';
 import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
 import { benchFeed } from './bench-feed';
@@ -13,6 +13,7 @@ import { benchPolicies } from './bench-policies';
 import { benchRaw } from './bench-raw';
 import { benchStop } from './bench-stop';
 import { benchStopVerified } from './bench-stop-verified';
+import { benchTrim } from './bench-trim';
 import { benchUnderstand } from './bench-understand';
 
 /** One measured figure. `ratio` is to the raw Postgres insert of the same run, where that means something. */
@@ -22,14 +23,14 @@ type BenchStage = {
   env: Record<string, string>;
   baseUrl: string;
   cast: Cast;
-  /** Of the database's owner: the raw insert has a table of its own. */
-  ownerUrl: string;
+  /** Also by its owner: the raw insert has a table of its own, and only the owner removes lines. */
+  database: PreparedDatabase;
 };
 
 /** What is measured, in this order. Policies come late: they change what the gate does. */
 const parts: Record<string, (stage: BenchStage) => Promise<Figure[]>> = {
-  async http({ ownerUrl, baseUrl, cast }) {
-    const raw = await benchRaw(ownerUrl, seconds);
+  async http({ database, baseUrl, cast }) {
+    const raw = await benchRaw(database.ownerUrl, seconds);
     return [...raw.figures, ...(await benchHttp(baseUrl, cast, seconds, raw))];
   },
   stop: ({ baseUrl, cast }) => benchStop(baseUrl, cast, seconds),
@@ -40,6 +41,7 @@ const parts: Record<string, (stage: BenchStage) => Promise<Figure[]>> = {
   },
   feed: ({ baseUrl, cast }) => benchFeed(baseUrl, cast),
   hook: ({ baseUrl, cast }) => benchHook(baseUrl, cast),
+  trim: ({ baseUrl, cast, database }) => benchTrim(baseUrl, cast, database, seconds),
   policies: ({ baseUrl, cast }) => benchPolicies(baseUrl, cast, seconds),
   understand: async () => [benchUnderstand(Math.min(seconds, 5))],
   list: () => benchList(),
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
   const database = await prepareDatabase(parseSettings(env), { purpose: 'command' });
   try {
     const cast = await makeCast(env, 'bench');
-    const stage = { env, baseUrl: server.baseUrl, cast, ownerUrl: database.ownerUrl };
+    const stage = { env, baseUrl: server.baseUrl, cast, database };
     for (const [name, part] of Object.entries(parts)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       console.error(`${name} …`);
