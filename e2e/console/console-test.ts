@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, test as base, type Page } from '@playwright/test';
-import { call, makeOperator } from '@/e2e/prove/stage';
-import { prepareDatabase } from '@/lib/boot/prepare-database';
+import { call, makeOperator, interlock as runCommand } from '@/e2e/prove/stage';
+import { type PreparedDatabase, prepareDatabase } from '@/lib/boot/prepare-database';
 import { withOwner } from '@/lib/boot/with-owner';
 import type { Tier } from '@/lib/domain/environment';
 import { parseSettings } from '@/lib/settings';
@@ -23,6 +23,10 @@ export type Console = {
   ageAccounts(): Promise<void>;
   /** Makes everybody's sign-in one that was confirmed longer ago than counts. */
   ageSignIns(): Promise<void>;
+  /** Runs a command of the command line as a person on the server would; returns what it answers as JSON. */
+  command<T>(...words: string[]): Promise<T>;
+  /** Works on the database itself, with its owner's rights. */
+  onDatabase<T>(work: (database: PreparedDatabase) => Promise<T>): Promise<T>;
   /** Sends one event of a session; returns its id. */
   send(
     key: string,
@@ -83,7 +87,13 @@ export const test = base.extend<{ leaving: undefined }, { interlock: Console }>(
         makeOlder(data, "UPDATE operators SET created_at = now() - interval '2 days'");
       const ageSignIns = () =>
         makeOlder(data, "UPDATE operator_sessions SET confirmed_at = now() - interval '11 minutes'");
-      await use(makeConsole(baseUrl, token, { restart, silence, ageAccounts, ageSignIns }));
+      await use(
+        makeConsole(baseUrl, token, {
+          ...{ restart, silence, ageAccounts, ageSignIns },
+          command: (...words) => runCommand(env, ...words),
+          onDatabase: (work) => onDatabase(data, work),
+        }),
+      );
       await server.kill('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
@@ -93,10 +103,14 @@ export const test = base.extend<{ leaving: undefined }, { interlock: Console }>(
 
 /** Time that a test cannot wait for: changed where only the database's owner can. */
 async function makeOlder(data: string, statement: string): Promise<void> {
+  await onDatabase(data, ({ ownerUrl }) => withOwner(ownerUrl, (client) => client.query(statement)));
+}
+
+async function onDatabase<T>(data: string, work: (database: PreparedDatabase) => Promise<T>): Promise<T> {
   const settings = parseSettings({ INTERLOCK_DATA: data }, 'test');
   const database = await prepareDatabase(settings, { purpose: 'command' });
   try {
-    await withOwner(database.ownerUrl, (client) => client.query(statement));
+    return await work(database);
   } finally {
     await database.close();
   }
@@ -105,7 +119,7 @@ async function makeOlder(data: string, statement: string): Promise<void> {
 function makeConsole(
   baseUrl: string,
   token: string,
-  faults: Pick<Console, 'restart' | 'silence' | 'ageAccounts' | 'ageSignIns'>,
+  faults: Pick<Console, 'restart' | 'silence' | 'ageAccounts' | 'ageSignIns' | 'command' | 'onDatabase'>,
 ): Console {
   let people = 0;
   const made = () => `e${randomUUID().slice(0, 8)}`;
