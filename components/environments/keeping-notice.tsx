@@ -24,12 +24,12 @@ export function KeepingNotice() {
         <NoticeBar tone="hold" Icon={DatabaseBackup} title="There is no recent backup">
           {backup.at ? (
             <>
-              The newest holds <Instant at={backup.at} />.{' '}
+              The newest holds <Instant at={backup.at} />: what was written since
             </>
           ) : (
-            'None was ever made. '
-          )}
-          What was written since is lost if this machine is: see “How often” in docs/keeping.md.
+            'None was ever made: everything'
+          )}{' '}
+          is lost if this machine is. See “How often” in docs/keeping.md.
         </NoticeBar>
       ) : null}
     </>

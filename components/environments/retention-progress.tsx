@@ -12,14 +12,14 @@ export function RetentionProgress({ environment, query }: Props) {
   return (
     <QueryState query={query} what="what retention has removed" rows={2}>
       {(view) => (
-        <>
+        <div style={{ marginTop: 14 }}>
           <LogFaultNotice
             environment={environment}
             fault={view.refused ?? view.verified?.fault ?? null}
             kept={view.refused !== null}
           />
           <Progress view={view} />
-        </>
+        </div>
       )}
     </QueryState>
   );
@@ -27,7 +27,7 @@ export function RetentionProgress({ environment, query }: Props) {
 
 function Progress({ view: { days, trimmed, due, oldest, refused, verified } }: { view: RetentionView }) {
   return (
-    <ul style={{ margin: '14px 0 0', paddingInlineStart: 18 }}>
+    <ul style={{ margin: 0, paddingInlineStart: 18 }}>
       <li>
         {trimmed ? (
           <>
@@ -47,11 +47,11 @@ function Progress({ view: { days, trimmed, due, oldest, refused, verified } }: {
       {due && (
         <li>
           {refused ? (
-            `Nothing is removed: ${due.lines.toLocaleString('en')} lines are due.`
+            `Nothing is removed: ${due.lines.toLocaleString('en')} ${due.lines === 1 ? 'line is' : 'lines are'} due.`
           ) : due.lines > 0 ? (
             <>
-              The next nightly run removes {due.lines.toLocaleString('en')} lines, those received before{' '}
-              <Instant at={due.before} />.
+              The next nightly run removes {due.lines.toLocaleString('en')}{' '}
+              {due.lines === 1 ? 'line' : 'lines'}, received before <Instant at={due.before} />.
             </>
           ) : (
             `Nothing is older than ${days} days.`
