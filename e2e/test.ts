@@ -6,8 +6,11 @@ const steps: { name: string; command: string; args: string[] }[] = [
   { name: 'format, lint, import rules', command: 'npx', args: ['biome', 'check', '.'] },
   { name: 'types', command: 'npx', args: ['tsc', '--noEmit', '-p', '.'] },
   { name: 'unit tests', command: 'npx', args: ['vitest', 'run', '--project', 'unit'] },
-  { name: 'process tests', command: 'npx', args: ['vitest', 'run', '--project', 'processes'] },
-  { name: 'database tests', command: 'npx', args: ['vitest', 'run', '--project', 'database'] },
+  {
+    name: 'process and database tests',
+    command: 'npx',
+    args: ['vitest', 'run', '--project', 'processes', '--project', 'database'],
+  },
   { name: 'proofs, short form', command: 'npm', args: ['run', '-s', 'prove:short'] },
   { name: 'browser tests', command: 'npm', args: ['run', '-s', 'test:browser'] },
 ];
