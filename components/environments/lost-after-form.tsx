@@ -1,10 +1,10 @@
 'use client';
 
-import { NumberInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
+import { WholeNumberField } from '@/components/page-parts/whole-number-field';
 import { type EnvironmentView, lostAfter } from '@/lib/domain/environment';
 import { wholeNumberProblem } from '@/lib/domain/whole-number';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
@@ -13,7 +13,7 @@ import { changeEnvironment } from '@/lib/queries/environment-changes';
 export function LostAfterForm({ environment }: { environment: EnvironmentView }) {
   const client = useQueryClient();
   const { slug, role, lostAfterSeconds } = environment;
-  const [seconds, setSeconds] = useState<number | string>(lostAfterSeconds);
+  const [seconds, setSeconds] = useState(lostAfterSeconds);
   const refusal = roleRefusal(role, 'admin', 'changing settings');
   const problem = wholeNumberProblem(lostAfter, seconds);
   const change = useMutation({
@@ -25,22 +25,24 @@ export function LostAfterForm({ environment }: { environment: EnvironmentView })
     problem ??
     (seconds === lostAfterSeconds ? 'Nothing has been changed that could be saved.' : null);
   const save = () => {
-    if (!why && typeof seconds === 'number') change.mutate(seconds);
+    if (!why) change.mutate(seconds);
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     save();
   };
   return (
-    <form onSubmit={onSubmit} style={{ display: 'flex', flexWrap: 'wrap', gap: 10, marginTop: 16 }}>
-      <NumberInput
+    <form
+      noValidate
+      onSubmit={onSubmit}
+      style={{ display: 'flex', flexWrap: 'wrap', gap: 10, marginTop: 16 }}
+    >
+      <WholeNumberField
         label="Lost after (seconds)"
         description="A machine without the server for longer closes its gate by itself, until the server answers again."
-        value={seconds}
+        bounds={lostAfter}
+        start={seconds}
         onChange={setSeconds}
-        min={lostAfter.least}
-        max={lostAfter.most}
-        allowDecimal={false}
         readOnly={refusal !== null}
         error={change.error?.message ?? (seconds === lostAfterSeconds ? null : problem)}
         style={{ flex: '1 1 280px', maxWidth: 460 }}

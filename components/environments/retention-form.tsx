@@ -1,11 +1,12 @@
 'use client';
 
-import { NumberInput, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
+import { WholeNumberField } from '@/components/page-parts/whole-number-field';
 import { type EnvironmentView, retention } from '@/lib/domain/environment';
 import { wholeNumberProblem } from '@/lib/domain/whole-number';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
@@ -18,13 +19,13 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
   const client = useQueryClient();
   const { slug, role, retentionDays } = environment;
   const [limited, setLimited] = useState(retentionDays !== null);
-  const [days, setDays] = useState<number | string>(retentionDays ?? 365);
+  const [days, setDays] = useState(retentionDays ?? 365);
   const [asking, setAsking] = useState(false);
   const progress = useQuery(retentionQuery(slug));
-  const preview = useQuery({ ...retentionQuery(slug, Number(days)), enabled: asking });
+  const preview = useQuery({ ...retentionQuery(slug, days), enabled: asking });
   const refusal = roleRefusal(role, 'admin', 'changing how long lines are kept');
   const problem = limited ? wholeNumberProblem(retention, days) : null;
-  const wanted = limited && typeof days === 'number' ? days : null;
+  const wanted = limited ? days : null;
   const change = useMutation({
     mutationFn: () => changeEnvironment(slug, { retentionDays: wanted }),
     onSettled: () =>
@@ -48,6 +49,7 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
   return (
     <>
       <form
+        noValidate
         onSubmit={onSubmit}
         style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'flex-end' }}
       >
@@ -62,13 +64,11 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
           ]}
         />
         {limited && (
-          <NumberInput
+          <WholeNumberField
             label="Days that lines are kept"
-            value={days}
+            bounds={retention}
+            start={days}
             onChange={setDays}
-            min={retention.least}
-            max={retention.most}
-            allowDecimal={false}
             readOnly={refusal !== null}
             error={change.error?.message ?? problem}
             style={{ flex: '0 1 220px' }}

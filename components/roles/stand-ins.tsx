@@ -1,7 +1,6 @@
 'use client';
 
 import { Button, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Panel } from '@/components/page-parts/panel';
@@ -55,14 +54,14 @@ export function StandIns({ environment }: { environment: string }) {
 function NameStandIn({ environment }: { environment: string }) {
   const client = useQueryClient();
   const [email, setEmail] = useState('');
-  const [from, setFrom] = useState<string | null>(null);
-  const [until, setUntil] = useState<string | null>(null);
+  const [from, setFrom] = useState('');
+  const [until, setUntil] = useState('');
   const name = useMutation({
     mutationFn: () =>
       nameStandIn(environment, {
         email: email.trim(),
-        from: new Date(from ?? Number.NaN).toISOString(),
-        until: new Date(until ?? Number.NaN).toISOString(),
+        from: new Date(from).toISOString(),
+        until: new Date(until).toISOString(),
       }),
     onSuccess: () => setEmail(''),
     onSettled: () => client.invalidateQueries({ queryKey: ['stand-ins', environment] }),
@@ -83,8 +82,22 @@ function NameStandIn({ environment }: { environment: string }) {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <DateTimePicker size="sm" label="From" required value={from} onChange={setFrom} w={190} />
-      <DateTimePicker size="sm" label="Until" required value={until} onChange={setUntil} w={190} />
+      <TextInput
+        size="sm"
+        type="datetime-local"
+        label="From (your local time)"
+        required
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        size="sm"
+        type="datetime-local"
+        label="Until (your local time)"
+        required
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
       <Button type="submit" size="sm" disabled={!from || !until} loading={name.isPending}>
         Name
       </Button>

@@ -1,7 +1,6 @@
 'use client';
 
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ShortcutsProvider } from '@/components/shell/shortcuts-provider';
@@ -9,6 +8,7 @@ import { ClockProvider } from '@/components/time/clock-provider';
 import { TimeCard } from '@/components/time/time-card';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
 import { mantineTheme, mantineVariables } from './mantine-theme';
+import { Toasts } from './toasts';
 
 type Props = { nonce: string | undefined; renderedAt: number; children: ReactNode };
 
@@ -28,7 +28,7 @@ export function AppProviders({ nonce, renderedAt, children }: Props) {
       >
         <ClockProvider renderedAt={renderedAt}>
           <ShortcutsProvider>
-            <Notifications position="bottom-right" limit={4} />
+            <Toasts />
             {children}
             <TimeCard />
           </ShortcutsProvider>
