@@ -8,10 +8,11 @@ import { QueryState } from '@/components/page-parts/query-state';
 import { Instant } from '@/components/time/instant';
 import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
-import type { AgentKeyDetail, AgentKeyView } from '@/lib/domain/agent-key';
+import type { AgentKeyDetail } from '@/lib/domain/agent-key';
 import { describeKey } from '@/lib/domain/describe-key';
 import { keyQuery } from '@/lib/queries/keys-queries';
 import { KeyStateChip } from './key-state-chip';
+import { LastUse } from './last-use';
 
 type Props = { environment: string; id: string; onClose: () => void };
 
@@ -94,17 +95,4 @@ function factsOf(key: AgentKeyDetail) {
       wide: true,
     },
   ];
-}
-
-/** When, from which address and with what a key was last used. */
-export function LastUse({ agentKey }: { agentKey: AgentKeyView }) {
-  const { lastUsedAt, lastUsedFrom, lastUsedBy } = agentKey;
-  if (!lastUsedAt) return <>never</>;
-  return (
-    <>
-      <RelativeTime at={lastUsedAt} focusable />
-      {lastUsedFrom ? ` from ${showLine(lastUsedFrom, 60)}` : ''}
-      {lastUsedBy ? ` by ${showLine(lastUsedBy, 60)}` : ''}
-    </>
-  );
 }

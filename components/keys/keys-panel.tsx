@@ -13,10 +13,9 @@ import { useRole } from '@/components/page-parts/use-role';
 import { StatePanel } from '@/components/shell/state-panel';
 import { keysQuery } from '@/lib/queries/keys-queries';
 import { useUrlParam } from '@/lib/queries/use-url-param';
-import { KeyDetails } from './key-details';
+import { KeyDetails, NewKeyDialog } from './key-dialogs';
 import { KeysTable } from './keys-table';
 import { matchesKey } from './matches-key';
-import { NewKeyDialog } from './new-key-dialog';
 
 /** The agent keys of one environment. */
 export function KeysPanel({ environment }: { environment: string }) {

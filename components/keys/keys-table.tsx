@@ -12,9 +12,9 @@ import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
 import type { AgentKeyView } from '@/lib/domain/agent-key';
 import { revokeKey } from '@/lib/queries/keys-queries';
-import { LastUse } from './key-details';
+import { RotateDialog } from './key-dialogs';
 import { KeyStateChip } from './key-state-chip';
-import { RotateDialog } from './rotate-dialog';
+import { LastUse } from './last-use';
 
 type Props = {
   keys: AgentKeyView[];

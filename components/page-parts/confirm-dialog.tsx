@@ -1,35 +1,9 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
-import { type ReactNode, useRef } from 'react';
-import { DialogFoot } from './dialog-foot';
+import dynamic from 'next/dynamic';
 
-type Props = {
-  opened: boolean;
-  onClose: () => void;
-  title: string;
-  confirm: string;
-  /** Whether what it does is drawn as dangerous. */
-  danger?: boolean;
-  pending: boolean;
-  onConfirm: () => void;
-  children: ReactNode;
-};
-
-/** A second, deliberate step before something that changes what others may do. The focus begins on Cancel. */
-export function ConfirmDialog({ opened, onClose, pending, onConfirm, ...words }: Props) {
-  // What it was about is often forgotten at once when it closes: the words stay until it is gone from the eye.
-  const kept = useRef(words);
-  if (opened) kept.current = words;
-  const { title, confirm, danger = true, children } = kept.current;
-  return (
-    <Modal opened={opened} onClose={onClose} title={title}>
-      {children}
-      <DialogFoot isSafe pending={pending} onCancel={onClose}>
-        <Button {...(danger ? { color: 'danger' } : {})} size="sm" loading={pending} onClick={onConfirm}>
-          {confirm}
-        </Button>
-      </DialogFoot>
-    </Modal>
-  );
-}
+/** A second, deliberate step. Its code comes once the page stands; it is there, closed, before anybody can open it. */
+export const ConfirmDialog = dynamic(
+  () => import('./confirm-dialog-body').then((part) => part.ConfirmDialogBody),
+  { ssr: false },
+);

@@ -3,8 +3,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
-import { ApprovalCard } from '@/components/approvals/approval-card';
+import { useEffect, useState } from 'react';
 import { OpenIncidentButton } from '@/components/incidents/open-incident-button';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Panel } from '@/components/page-parts/panel';
@@ -15,12 +14,12 @@ import { Asked } from '@/components/run/asked';
 import { RunPanel } from '@/components/run/run-panel';
 import { ResetDialog } from '@/components/stops/dialogs';
 import { StopAlert } from '@/components/stops/stop-alert';
-import { StopLayers } from '@/components/stops/stop-layers';
 import { StopSessionButton } from '@/components/stops/stop-session-button';
 import { approvalsQuery } from '@/lib/queries/approvals-queries';
 import { type SessionDetail, sessionQuery } from '@/lib/queries/sessions-queries';
 import type { StopTarget } from '@/lib/queries/stops-queries';
 import { EraseSessionButton } from './erase-session-button';
+import { ApprovalCard, fetchLaterParts, StopLayers } from './later-parts';
 import { SessionFacts } from './session-facts';
 import { SessionSummary } from './session-summary';
 import { StopHistory } from './stop-history';
@@ -32,6 +31,7 @@ type Props = { environment: string; session: string };
 export function SessionPage({ environment, session }: Props) {
   const query = useQuery({ ...sessionQuery(environment, session), refetchInterval: 10_000 });
   useSessionFeed(environment, session, query.data?.lastSeq ?? null);
+  useEffect(fetchLaterParts, []);
   return (
     <QueryState query={query} what="the session">
       {(data) => <Body environment={environment} session={data} />}
