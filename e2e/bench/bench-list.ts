@@ -8,6 +8,7 @@ import { startServer } from '@/lib/testing/start-server';
 import type { Figure } from './bench';
 import { percentile } from './percentile';
 import { sampleEvent } from './sample-event';
+import { signIn } from './sign-in';
 
 const lines = 100_000;
 /** Rows drawn at once: a screen of 900 px holds about 25, and some beyond either edge. */
@@ -73,22 +74,6 @@ async function fill(baseUrl: string, cast: Cast): Promise<void> {
     const { status } = await call(baseUrl, cast.key, 'POST', '/api/v1/events', { events });
     if (status !== 200) throw new Error(`filling the log answered ${status}`);
   }
-}
-
-async function signIn(page: Page, baseUrl: string, cast: Cast): Promise<void> {
-  const person = { email: 'reader@example.com', role: 'viewer' };
-  const { body } = await call<{ link: string }>(
-    baseUrl,
-    cast.token,
-    'POST',
-    '/api/console/operators',
-    person,
-  );
-  await page.goto(new URL(body.link).pathname);
-  await page.getByLabel('Your name').fill('The reader');
-  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Enrol and sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/');
 }
 
 /**

@@ -9,6 +9,7 @@ import { benchFeed } from './bench-feed';
 import { benchHook } from './bench-hook';
 import { benchHttp } from './bench-http';
 import { benchList } from './bench-list';
+import { benchPaint } from './bench-paint';
 import { benchPolicies } from './bench-policies';
 import { benchRaw } from './bench-raw';
 import { benchStop } from './bench-stop';
@@ -45,6 +46,7 @@ const parts: Record<string, (stage: BenchStage) => Promise<Figure[]>> = {
   policies: ({ baseUrl, cast }) => benchPolicies(baseUrl, cast, seconds),
   understand: async () => [benchUnderstand(Math.min(seconds, 5))],
   list: () => benchList(),
+  paint: () => benchPaint(),
 };
 
 const words = process.argv.slice(2);

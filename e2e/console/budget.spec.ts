@@ -1,80 +1,112 @@
-import { get } from 'node:http';
-import { gunzipSync } from 'node:zlib';
-import { expect } from '@playwright/test';
+import { setTimeout } from 'node:timers/promises';
+import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import { test } from './console-test';
 
-/** Aim: 250 KB. What is drawn with today's parts needs more on most pages; this holds the line (see ARCHITECTURE, Limits). */
-const scriptBudget = 345 * 1000;
-/** Cumulative layout shift above which a page is said to jump (web.dev/cls: good is below 0.1). */
-const shiftBudget = 0.1;
-
-/** Below this compression is not worth its own bytes. */
+/** Scripts a page needs to be drawn, bytes as they arrive (issue 5: 250 KB compressed). */
+const drawnBudget = 250_000;
+/** With what comes behind it: dialogs, toasts, and on the timeline and a session the charts (Recharts is 90 KB of it). */
+const arrivedBudget = 400_000;
+/** Cumulative layout shift. 0.1 is called good (web.dev/cls); a page of ours stands still but for its last pixel. */
+const shiftBudget = 0.02;
+/** Smaller files are not compressed. */
 const leastPacked = 1500;
 
-/** Bytes of a script as it travels: the server must compress it. */
-async function travels(url: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('end', () => {
-        const body = Buffer.concat(parts);
-        // Throws where it was not compressed.
-        if (answer.headers['content-encoding'] === 'gzip') gunzipSync(body);
-        else if (body.length > leastPacked) reject(new Error(`${url} was sent without compression`));
-        resolve(body.length);
-      });
-    }).on('error', reject);
-  });
-}
+/** This long without a new script, milliseconds, and a page has all it fetches by itself. */
+const quietMs = 1500;
 
-test('the scripts a page needs to be drawn keep to the budget, compressed by the server, and no page jumps', async ({
+type Seen = { drawn: number; arrived: number; shift: number };
+
+test('a page needs at most 250 KB of scripts to be drawn, all compressed by the server, and does not jump', async ({
   interlock,
   browser,
 }) => {
+  test.setTimeout(420_000);
   const { slug, key } = await interlock.environment();
   for (let n = 0; n < 60; n += 1)
     await interlock.send(key, { session: 'run-1', type: 'message.sent', data: { text: `line ${n}` } });
   const signedIn = await interlock.signedIn(browser, 'admin');
   const storageState = await signedIn.context().storageState();
-  const names = ['timeline', 'sessions/run-1', 'approvals', 'approvals?status=approved', 'settings'];
-  const paths = ['/', '/people', ...names.map((name) => `/${slug}/${name}`)];
-  const known = new Map<string, number>();
+  await signedIn.close();
+  const lists = [
+    'timeline',
+    'sessions',
+    'sessions/run-1',
+    'approvals',
+    'approvals?status=approved',
+    'incidents',
+  ];
+  const others = ['policies', 'policies/new', 'roles', 'connect', 'settings'];
+  const paths = ['/', '/people', '/keys', '/account', '/first-run'];
+  paths.push(...[...lists, ...others].map((name) => `/${slug}/${name}`));
   const table: string[] = [];
-  for (const path of [...paths, '/sign-in']) {
-    // A context of its own: nothing is in the cache.
-    const context = await browser.newContext({
-      baseURL: interlock.baseUrl,
-      ...(path === '/sign-in' ? {} : { storageState }),
-    });
-    const page = await context.newPage();
-    await page.addInitScript(() => {
-      const seen = window as unknown as { shift: number };
-      seen.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
-          if (!entry.hadRecentInput) seen.shift += entry.value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    const answer = await page.goto(path);
-    const html = (await answer?.text()) ?? '';
-    const needed = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)].filter(
-      ([tag]) => !/nomodule/i.test(tag),
-    );
-    let bytes = 0;
-    for (const source of new Set(needed.map(([, src = '']) => src))) {
-      const size = known.get(source) ?? (await travels(new URL(source, interlock.baseUrl).href));
-      known.set(source, size);
-      bytes += size;
-    }
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
-    const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
-    table.push(`${path}: ${Math.round(bytes / 1000)} KB, shift ${shift.toFixed(3)}`);
-    expect.soft(bytes, `scripts of ${path}`).toBeLessThanOrEqual(scriptBudget);
-    expect.soft(bytes, `scripts of ${path}`).toBeGreaterThan(100_000);
-    expect.soft(shift, `layout shift of ${path}`).toBeLessThan(shiftBudget);
-    await context.close();
-  }
+  const measure = async (path: string, options: BrowserContextOptions) => {
+    const { drawn, arrived, shift } = await load(browser, path, { ...options, baseURL: interlock.baseUrl });
+    const wide = options.viewport?.width ?? 1440;
+    table.push(`${path} at ${wide}: ${kb(drawn)} drawn, ${kb(arrived)} in all, shift ${shift.toFixed(4)}`);
+    expect.soft(drawn, `scripts that ${path} is drawn by`).toBeLessThanOrEqual(drawnBudget);
+    expect.soft(drawn, `scripts that ${path} is drawn by`).toBeGreaterThan(100_000);
+    expect.soft(arrived, `all scripts of ${path}`).toBeLessThanOrEqual(arrivedBudget);
+    expect.soft(shift, `layout shift of ${path} at ${wide}`).toBeLessThan(shiftBudget);
+  };
+  for (const path of paths) await measure(path, { storageState });
+  for (const path of ['/sign-in', '/docs/api', '/docs/api/stops']) await measure(path, {});
+  const narrow = { storageState, viewport: { width: 390, height: 844 } };
+  for (const path of ['/', `/${slug}/timeline`, `/${slug}/sessions/run-1`, `/${slug}/settings`])
+    await measure(path, narrow);
   console.log(table.join('\n'));
 });
+
+const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+
+/** Opens a page with nothing in the cache, and waits until it has fetched all it fetches by itself. */
+async function load(browser: Browser, path: string, options: BrowserContextOptions): Promise<Seen> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.addInitScript(watchShifts);
+  const scripts = watchScripts(page);
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  const html = (await answer?.text()) ?? '';
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await nothingMore(scripts);
+  const sizes = await Promise.all(scripts);
+  const inPage = new Set([...html.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, source]) => source));
+  const sum = (list: typeof sizes) => list.reduce((total, { bytes }) => total + bytes, 0);
+  for (const { source, bytes, encoding } of sizes)
+    if (bytes > leastPacked) expect.soft(encoding, `encoding of ${source}`).toBe('br');
+  const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+  await context.close();
+  return { drawn: sum(sizes.filter(({ source }) => inPage.has(source))), arrived: sum(sizes), shift };
+}
+
+/** Every script that arrives, with the bytes of its body as the browser took them off the line. */
+function watchScripts(
+  page: Page,
+): Promise<{ source: string; bytes: number; encoding: string | undefined }>[] {
+  const scripts: Promise<{ source: string; bytes: number; encoding: string | undefined }>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() !== 'script') return;
+    const read = async () => ({
+      source: new URL(request.url()).pathname,
+      bytes: (await request.sizes()).responseBodySize,
+      encoding: (await request.response())?.headers()['content-encoding'],
+    });
+    scripts.push(read());
+  });
+  return scripts;
+}
+
+/** Until no script has come for a while: a page that follows a log is never without a request. */
+async function nothingMore(scripts: unknown[]): Promise<void> {
+  for (let before = -1; before !== scripts.length; await setTimeout(quietMs)) before = scripts.length;
+}
+
+/** Runs in the page before anything else: adds up how far what stands moves without somebody having done something. */
+function watchShifts(): void {
+  const seen = window as unknown as { shift: number };
+  seen.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+      if (!entry.hadRecentInput) seen.shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
