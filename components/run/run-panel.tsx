@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { Download, SearchX } from 'lucide-react';
 import Link from 'next/link';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
 import { SearchField } from '@/components/page-parts/search-field';
@@ -12,7 +12,7 @@ import { searchNeedsContent, useMayRead } from '@/components/page-parts/use-may-
 import { FilterFaults } from '@/components/shell/filter-faults';
 import { StatePanel } from '@/components/shell/state-panel';
 import { useShortcuts } from '@/components/shell/use-shortcuts';
-import { EventDrawer } from '@/components/timeline/event-drawer';
+import { EventDrawer, fetchDrawer } from '@/components/timeline/later-drawer';
 import { runRows, runTree } from '@/lib/domain/run-tree';
 import type { SessionView } from '@/lib/domain/session';
 import type { Run } from '@/lib/queries/run-query';
@@ -42,6 +42,7 @@ type BodyProps = Props & { run: Run; at: number | null; moveTo: (seq: number | n
 
 function Body({ environment, session, run, at, moveTo }: BodyProps) {
   const { filter, faults, change, clear, isEmpty } = useUrlFilter(runFilter);
+  useEffect(fetchDrawer, []);
   const [openParam, setOpen] = useUrlParam('event');
   const open = openParam !== null && /^\d{1,15}$/.test(openParam) ? Number(openParam) : null;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());

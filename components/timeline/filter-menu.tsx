@@ -1,6 +1,6 @@
 'use client';
 
-import { Checkbox, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import { type Ref, useState } from 'react';
 import classes from './filter-menu.module.css';
@@ -50,12 +50,14 @@ export function FilterMenu({ label, options, chosen, onChange, buttonRef }: Prop
         <ul className={classes.list}>
           {shown.map((value) => (
             <li key={value}>
-              <Checkbox
-                size="xs"
-                label={showLine(value, 80)}
-                checked={chosen.includes(value)}
-                onChange={(event) => toggle(value, event.currentTarget.checked)}
-              />
+              <label className={classes.choice}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(value)}
+                  onChange={(event) => toggle(value, event.currentTarget.checked)}
+                />
+                <span>{showLine(value, 80)}</span>
+              </label>
             </li>
           ))}
         </ul>

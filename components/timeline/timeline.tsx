@@ -9,9 +9,9 @@ import { eventFilter } from '@/lib/domain/event-filter';
 import { sessionsQuery } from '@/lib/queries/sessions-query';
 import { useUrlFilter } from '@/lib/queries/use-url-filter';
 import { useUrlParam } from '@/lib/queries/use-url-param';
-import { EventDrawer } from './event-drawer';
 import { FilterBar } from './filter-bar';
 import { focusGrid } from './focus-grid';
+import { EventDrawer, fetchDrawer } from './later-drawer';
 import { SessionRail } from './session-rail';
 import classes from './timeline.module.css';
 import { TimelineDensity } from './timeline-density';
@@ -25,6 +25,7 @@ const otherParams = ['event'];
 /** The live timeline of one environment. Everything it shows can be read from its address. */
 export function Timeline({ environment }: { environment: string }) {
   const { filter, text, faults, change, clear, isEmpty } = useUrlFilter(eventFilter, otherParams);
+  useEffect(fetchDrawer, []);
   const [openParam, setOpen] = useUrlParam('event');
   const open = openParam !== null && /^\d{1,15}$/.test(openParam) ? Number(openParam) : null;
   const [view, setView] = useState('events');
