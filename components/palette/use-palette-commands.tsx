@@ -1,7 +1,6 @@
 'use client';
 
 import { useMantineColorScheme } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import {
   ArrowRight,
@@ -18,6 +17,7 @@ import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useShortcutRegistry } from '@/components/shell/shortcuts-provider';
 import { openStopDialog } from '@/components/stops/open-stop-dialog';
 import { useStopOrders } from '@/components/stops/use-stop-orders';
+import { showToast } from '@/components/theme/toasts';
 import { setTimeZone, useTimeZone } from '@/components/time/time-zone';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { environmentsQuery } from '@/lib/queries/environments-query';
@@ -58,9 +58,9 @@ export function usePaletteCommands(): PaletteCommand[] {
     ...(data?.items ?? []).map(({ slug }) => go(`Environment ${slug}`, `/${slug}/timeline`)),
     act('Copy the link to this view', Link2, () =>
       navigator.clipboard.writeText(window.location.href).then(
-        () => notifications.show({ message: 'The link to this view is copied.' }),
+        () => showToast({ message: 'The link to this view is copied.' }),
         () =>
-          notifications.show({
+          showToast({
             color: 'danger',
             message: 'The browser did not allow copying: use the address bar.',
           }),

@@ -1,10 +1,10 @@
 'use client';
 
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { CircleUser } from 'lucide-react';
 import Link from 'next/link';
+import { showToast } from '@/components/theme/toasts';
 import { meQuery } from '@/lib/queries/me-query';
 import { signOut } from '@/lib/queries/sign-out';
 import classes from './console-header.module.css';
@@ -14,7 +14,7 @@ export function OperatorMenu() {
   const { data: me } = useQuery(meQuery());
   const leave = () =>
     signOut().catch((error: Error) =>
-      notifications.show({ color: 'danger', title: 'Still signed in', message: error.message }),
+      showToast({ color: 'danger', title: 'Still signed in', message: error.message }),
     );
   return (
     <Menu position="bottom-end" width={240}>
