@@ -13,7 +13,8 @@ export function EnvironmentNav({ environment, page }: { environment: Environment
   useEffect(() => {
     const row = nav.current;
     const link = row?.querySelector<HTMLElement>('[aria-current]');
-    if (row && link)
+    // Whoever goes through the links by keyboard already is not scrolled away from.
+    if (row && link && !row.contains(document.activeElement))
       row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
   }, [page]);
   const pages = [
