@@ -210,8 +210,6 @@ test('what a session left in an environment it reached, and its supervisor’s l
     const action = { id: command, tool: 'Bash', input: { command } };
     return call('POST', '/v1/gate', bearer, { session, agent: 'codex', action, wait: 0 });
   };
-  // The process learns of the identifiers with the first action after them.
-  await ask('run-7', 'npm test');
   for (const session of ['run-7', 'run-8']) await ask(session, `aws --profile 123456789012 s3 ls ${marker}`);
   expect((await call('PUT', `/v1/supervisors/${run}`, bearer, { ...beat, session: 'run-7' })).status).toBe(
     200,

@@ -3,7 +3,7 @@ import type { SessionState } from '@/lib/ingest/batch-state';
 import type { JudgedSession } from '@/lib/policies/judge';
 import { placeOf } from './bench';
 import type { GateBatch } from './gate-batch';
-import { type Judgement, sameFacts, understandAction, verdictOn } from './judgement';
+import { JudgedTooEarly, type Judgement, reachOf, sameFacts, understandAction, verdictOn } from './judgement';
 import type { PreparedAction } from './prepare-action';
 
 /** A session as policies see it, from what the batch knows of it under the lock. */
@@ -23,7 +23,8 @@ export function judgedSessionOf(id: string, state: SessionState): JudgedSession 
 
 /**
  * The judgement of an action as it must be under the lock. What was judged before it counts when neither the policies nor the
- * session have changed since; otherwise the action is judged again here.
+ * session have changed since; otherwise the action is judged again here. Throws JudgedTooEarly when that finds an environment
+ * it reaches which was not asked.
  */
 export function confirmJudgement(
   batch: GateBatch,
@@ -37,6 +38,8 @@ export function confirmJudgement(
   if (sameWorld && sameFacts(judged.session, facts)) return withReach(judged, judged);
   const home = placeOf(world, log.environmentId);
   const understanding = sameWorld ? judged.understanding : understandAction(action, world, home);
+  if (reachOf(understanding, world, home).some(({ slug }) => !judged.reached.has(slug)))
+    throw new JudgedTooEarly();
   return withReach(
     { understanding, verdict: verdictOn(policies, home, action, facts, understanding) },
     judged,
@@ -48,8 +51,8 @@ function withReach(
   { understanding, verdict }: Pick<Judgement, 'understanding' | 'verdict'>,
   { reached }: Judgement,
 ): Pick<Judgement, 'understanding' | 'verdict'> {
-  if (reached.length === 0) return { understanding, verdict };
-  const matches = strictestFirst([...verdict.matches, ...reached]);
+  if (reached.size === 0) return { understanding, verdict };
+  const matches = strictestFirst([...verdict.matches, ...[...reached.values()].flat()]);
   const together: Verdict = { ...verdict, ...decisionOf(matches), matches };
   return { understanding, verdict: together };
 }

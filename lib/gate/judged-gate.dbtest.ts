@@ -162,4 +162,17 @@ describe('reaching into another environment', () => {
     }
     expect(await run(lab, 'reach2', 'aws --profile 123456789012 s3 ls')).toMatchObject({ decision: 'allow' });
   });
+
+  test('identifiers count from their commit on: the very next action asks the environment they tell', async () => {
+    await stage.gate('vault', 'production');
+    await stage.order(responder, '/vault/freeze', 'audit');
+    const command = 'aws --profile 999988887777 s3 ls';
+    expect(await run(lab, 'reach3', command)).toMatchObject({ decision: 'allow' });
+    const change = { identifiers: ['999988887777'] };
+    await changeEnvironment(stage.command, { environment: 'vault', change });
+    expect(await run(lab, 'reach3', command)).toMatchObject({
+      decision: 'deny',
+      reason: expect.stringContaining('vault, which is frozen: "audit"'),
+    });
+  });
 });

@@ -14,9 +14,21 @@ export type Judgement = {
   /** Without secrets: it is kept and shown. */
   understanding: Understanding;
   verdict: Verdict;
-  /** What the other environments it reaches say of it: binding too, whatever home says. */
-  reached: RuleMatch[];
+  /** What each other environment it reaches (by slug) says of it: binding too, whatever home says. */
+  reached: ReadonlyMap<string, readonly RuleMatch[]>;
 };
+
+/**
+ * An action turns out, under the lock of its home, to reach an environment that was not asked: what tells environments has changed
+ * since it was judged. Nothing is decided; it is to be judged again, outside the lock.
+ */
+export class JudgedTooEarly extends Error {}
+
+/** The other environments an action reaches. */
+export function reachOf(understanding: Understanding, world: World, home: Place): Place[] {
+  const slugs = new Set(understanding.effects.map((effect) => effect.environment?.slug));
+  return [...world.places.values()].filter(({ id, slug }) => id !== home.id && slugs.has(slug));
+}
 
 /** What an action means: read with its secrets, told without them. */
 export function understandAction(action: PreparedAction, world: World, home: Place): Understanding {

@@ -5,7 +5,7 @@ import type { Understanding } from '@/lib/domain/effect';
 import { decisionOf, type RuleMatch } from '@/lib/domain/verdict';
 import type { JudgedSession } from '@/lib/policies/judge';
 import type { Bench, Place, World } from './bench';
-import { verdictOn } from './judgement';
+import { reachOf, verdictOn } from './judgement';
 import type { PreparedAction } from './prepare-action';
 
 /** An action that reaches beyond its session's own environment. */
@@ -13,24 +13,24 @@ type Reach = { action: PreparedAction; session: JudgedSession; understanding: Un
 
 /**
  * Asks every other environment an action reaches what it says, before home decides. Each writes the reach into its own log first:
- * which agent, which action, which decision, and a trace by which it is erased with its session; nothing else crosses. Returns the rules that bind there, freezes and stops included.
+ * which agent, which action, which decision, and a trace by which it is erased with its session; nothing else crosses. Returns by slug
+ * the rules that bind there, freezes and stops included.
  */
 export async function reachEnvironments(
   ctx: Ctx<KeyActor>,
   bench: Bench,
   world: World,
   reach: Reach,
-): Promise<RuleMatch[]> {
-  const slugs = new Set(reach.understanding.effects.map((effect) => effect.environment?.slug));
-  const trace = reachTrace(ctx.keys, reach.home.id, reach.action.session);
-  const matches: RuleMatch[] = [];
-  for (const place of world.places.values()) {
-    if (place.id === reach.home.id || !slugs.has(place.slug)) continue;
-    matches.push(
-      ...(await writeLog(ctx, place.id, (log) => askEnvironment(log, bench, place, { ...reach, trace }))),
+): Promise<Map<string, RuleMatch[]>> {
+  const { understanding, home } = reach;
+  const trace = reachTrace(ctx.keys, home.id, reach.action.session);
+  const said = new Map<string, RuleMatch[]>();
+  for (const place of reachOf(understanding, world, home))
+    said.set(
+      place.slug,
+      await writeLog(ctx, place.id, (log) => askEnvironment(log, bench, place, { ...reach, trace })),
     );
-  }
-  return matches;
+  return said;
 }
 
 async function askEnvironment(

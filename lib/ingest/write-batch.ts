@@ -11,6 +11,7 @@ import type { GateBatch } from '@/lib/gate/gate-batch';
 import { GateWrites } from '@/lib/gate/gate-writes';
 import { loadHeld } from '@/lib/gate/held-action';
 import { inheritStop } from '@/lib/gate/inherit-stop';
+import { JudgedTooEarly } from '@/lib/gate/judgement';
 import { noteWidth, writeWidths } from '@/lib/gate/note-width';
 import { writeOrderedStops } from '@/lib/gate/ordered-stops';
 import { detectRefusedRepeatedly } from '@/lib/incidents/detect-refused-repeatedly';
@@ -114,7 +115,7 @@ function decideJob(batch: GateBatch, job: LogJob): () => void {
         : applyCollect(batch, job.key, job.approvalId);
     return () => job.resolve(answer);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof Problem || error instanceof JudgedTooEarly)) throw error;
     return () => job.reject(error);
   }
 }
