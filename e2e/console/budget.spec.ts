@@ -56,6 +56,24 @@ test('a page needs at most 250 KB of scripts to be drawn, all compressed by the 
   console.log(table.join('\n'));
 });
 
+test('a timeline does not jump while lines come in', async ({ interlock, browser }) => {
+  const { slug, key } = await interlock.environment();
+  const tell = (text: string) =>
+    interlock.send(key, { session: 'run-1', type: 'message.sent', data: { text } });
+  for (let n = 0; n < 30; n += 1) await tell(`before ${n}`);
+  const page = await interlock.signedIn(browser, 'viewer');
+  await page.addInitScript(watchShifts);
+  await page.goto(`/${slug}/timeline`);
+  await expect(page.getByText('before 29')).toBeVisible();
+  for (let n = 0; n < 20; n += 1) {
+    await tell(`live ${n}`);
+    await expect(page.getByText(`live ${n}`).first()).toBeVisible();
+  }
+  expect(await shiftOf(page)).toBeLessThan(shiftBudget);
+});
+
+const shiftOf = (page: Page) => page.evaluate(() => (window as unknown as { shift: number }).shift);
+
 const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
 
 /** Opens a page with nothing in the cache, and waits until it has fetched all it fetches by itself. */
@@ -74,7 +92,7 @@ async function load(browser: Browser, path: string, options: BrowserContextOptio
   const sum = (list: typeof sizes) => list.reduce((total, { bytes }) => total + bytes, 0);
   for (const { source, bytes, encoding } of sizes)
     if (bytes > leastPacked) expect.soft(encoding, `encoding of ${source}`).toBe('br');
-  const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+  const shift = await shiftOf(page);
   await context.close();
   return { drawn: sum(sizes.filter(({ source }) => inPage.has(source))), arrived: sum(sizes), shift };
 }
