@@ -1,12 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
+import { withRightOfWay } from '@/lib/ingest/right-of-way';
 import type { AppContext } from './app-context';
 
-/** How long orders to stop take, from their arrival to their answer after the commit. */
+/** Orders to stop and to freeze go before ingest; how long stops take is measured, from who asks being known to the answer after the commit. */
 export function timeStops(app: AppContext): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method !== 'POST' || !c.req.path.endsWith('/stop')) return next();
+    const isStop = c.req.path.endsWith('/stop');
+    if (c.req.method !== 'POST' || !(isStop || c.req.path.endsWith('/freeze'))) return next();
     const began = performance.now();
-    await next();
-    if (c.res.ok) app.metrics?.noteStop(performance.now() - began);
+    await withRightOfWay(next);
+    if (isStop && c.res.ok) app.metrics?.noteStop(performance.now() - began);
   };
 }

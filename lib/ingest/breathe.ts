@@ -1,3 +1,5 @@
+import { standBack } from './right-of-way';
+
 /** Longest stretch of work before other requests get a turn, milliseconds: a stop must not wait behind parsing. */
 const stretchMs = 2;
 let began = 0;
@@ -15,7 +17,8 @@ export function breathe(): Promise<void> | undefined {
   });
 }
 
-function goOn(): void {
+async function goOn(): Promise<void> {
+  await standBack();
   began = performance.now();
   waiting.shift()?.();
   if (waiting.length > 0) setImmediate(goOn);

@@ -2,6 +2,7 @@ import { isBusy } from '@/lib/db/is-busy';
 import { Problem } from '@/lib/domain/problem';
 import { BatchSize } from './batch-size';
 import type { EventsJob, GateJob, LogJob } from './log-job';
+import { standBack } from './right-of-way';
 
 /** Lines and gate requests that may wait in one process, over all environments; more is answered 503. */
 const maxWaiting = 20_000;
@@ -57,6 +58,7 @@ export class LogQueues {
     queue.running = true;
     // One turn of the event loop, so that requests that arrived together travel together.
     await new Promise((resolve) => setImmediate(resolve));
+    await standBack();
     for (let jobs = nextBatch(queue); jobs.length > 0; jobs = nextBatch(queue)) {
       const began = performance.now();
       await this.write(environmentId, jobs);
@@ -65,6 +67,7 @@ export class LogQueues {
         performance.now() - began,
       );
       for (const job of jobs) this.waiting -= jobSize(job);
+      await standBack();
     }
     queue.running = false;
     if (this.waiting === 0) for (const resolve of this.idle.splice(0)) resolve();
