@@ -48,7 +48,7 @@ test('how long lines are kept is set with what it takes said first, and the page
   await expect(page.getByText('Nothing was ever removed.')).toBeVisible();
   await expect(page.getByText('The whole log was never verified')).toBeVisible();
   await page.getByText('Remove when older').click();
-  const days = page.getByRole('textbox', { name: 'Days that lines are kept' });
+  const days = page.getByRole('spinbutton', { name: 'Days that lines are kept' });
   await days.fill('3');
   await expect(page.getByText(/at least 7/).first()).toBeVisible();
   await days.fill('30');

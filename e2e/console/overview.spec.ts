@@ -20,7 +20,7 @@ test('the overview puts what waits first, and freezing takes two deliberate step
     cards.getByRole('listitem').filter({ has: page.getByRole('heading', { name: slug }) });
   await expect(card(busy.slug).getByRole('link', { name: /^1 waiting oldest/ })).toBeVisible();
   await expect(card(busy.slug)).toContainText('Hold all');
-  await expect(card(quiet.slug).getByRole('link', { name: '0 waiting nothing held' })).toBeVisible();
+  await expect(card(quiet.slug).getByRole('link', { name: /^0 waiting/ })).toBeVisible();
   await expect(
     card(quiet.slug).getByRole('img', { name: /^Events a minute, last 30 minutes/ }),
   ).toBeVisible();
