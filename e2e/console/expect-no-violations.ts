@@ -15,18 +15,19 @@ export async function expectNoViolations(page: Page, what: string): Promise<void
 
 /**
  * Waits until nothing fades or moves any more: colours half way through a transition are nobody's contrast. What turns for ever
- * (a spinner) is not waited for; a busy page counts as settled once it was still for two frames.
+ * (a spinner) is not waited for. Still means for 150 ms: a dialog is there some frames before it begins to fade in.
  */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
+  // Looped here: `waitForFunction` takes the promise of an async predicate for a yes.
+  await page.evaluate(async (stillMs) => {
     const moving = () =>
       document.getAnimations().some(({ playState, effect }) => {
         return playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime));
       });
-    for (let frame = 0; frame < 2; frame += 1) {
+    let still = performance.now();
+    while (performance.now() - still < stillMs) {
       await new Promise(requestAnimationFrame);
-      if (moving()) return false;
+      if (moving()) still = performance.now();
     }
-    return true;
-  });
+  }, 150);
 }
