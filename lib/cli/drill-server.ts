@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
-import { type App, type AppOptions, createApp } from '@/lib/api/create-app';
+import type { App, AppOptions } from '@/lib/api/create-app';
 import { publicBaseUrl } from './with-database';
 
 /**
@@ -29,6 +29,8 @@ export class DrillServer {
   }
 
   private async open() {
+    // Half a second to load: for the one command that needs it, not for a stop.
+    const { createApp } = await import('@/lib/api/create-app');
     const app = await createApp(this.options);
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
     await once(server, 'listening');
