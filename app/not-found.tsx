@@ -14,7 +14,7 @@ export default function NotFound() {
         </Link>
       </header>
       <main>
-        <StatePanel Icon={SearchX} title="Not found" action={<Link href="/">All environments</Link>}>
+        <StatePanel Icon={SearchX} title="Not found" isPage action={<Link href="/">All environments</Link>}>
           <p>
             There is nothing at this address, or you have no role where it belongs. Addresses keep working as
             long as what they name exists.

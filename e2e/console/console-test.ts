@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, test as base, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { call, makeOperator, interlock as runCommand } from '@/e2e/prove/stage';
 import { type PreparedDatabase, prepareDatabase } from '@/lib/boot/prepare-database';
 import { withOwner } from '@/lib/boot/with-owner';
@@ -39,14 +39,18 @@ export type Console = {
     agent?: string,
     command?: string,
   ): Promise<{ decision: string; reason: string; stopped: boolean; requestId?: string }>;
-  /** A page signed in as a new person with this role in the environment (everywhere, where none is named); only a viewer can go without content. */
-  signedIn(
+  /** Invites a new person with this role in the environment (everywhere, where none is named); their browser comes from an address of their own. */
+  invited(
     browser: Browser,
-    role: 'viewer' | 'responder' | 'admin',
+    role: Invited,
     environment?: string,
     content?: boolean,
-  ): Promise<Page>;
+  ): Promise<{ email: string; link: string; context: BrowserContext }>;
+  /** An empty page signed in as a new person with this role in the environment (everywhere, where none is named); only a viewer can go without content. */
+  signedIn(browser: Browser, role: Invited, environment?: string, content?: boolean): Promise<Page>;
 };
+
+type Invited = 'viewer' | 'responder' | 'admin';
 
 /** What everybody who signs in here has chosen. */
 export const password = 'correct horse battery';
@@ -129,6 +133,15 @@ function makeConsole(
       throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
+  const invited: Console['invited'] = async (browser, role, environment, content = true) => {
+    const email = `${role}-${made()}@example.com`;
+    const place = environment ? { environment } : {};
+    const { link = '' } = await post('operators', { email, role, content, ...place });
+    people += 1;
+    const extraHTTPHeaders = { 'x-forwarded-for': `10.0.${people >> 8}.${people & 255}` };
+    const context = await browser.newContext({ baseURL: baseUrl, extraHTTPHeaders });
+    return { email, link: new URL(link).pathname, context };
+  };
   return {
     baseUrl,
     ...faults,
@@ -168,20 +181,17 @@ function makeConsole(
       );
       return body;
     },
-    async signedIn(browser, role, environment, content = true) {
-      const email = `${role}-${made()}@example.com`;
-      const place = environment ? { environment } : {};
-      const { link = '' } = await post('operators', { email, role, content, ...place });
-      people += 1;
-      const extraHTTPHeaders = { 'x-forwarded-for': `10.0.${people >> 8}.${people & 255}` };
-      const context = await browser.newContext({ baseURL: baseUrl, extraHTTPHeaders });
-      const page = await context.newPage();
-      await page.goto(`${baseUrl}${new URL(link).pathname}`);
-      await page.getByLabel('Your name').fill(`The ${role}`);
-      await page.getByRole('textbox', { name: 'Password' }).fill(password);
-      await page.getByRole('button', { name: 'Enrol and sign in' }).click();
-      await page.waitForURL((url) => url.pathname === '/');
-      return page;
+    invited,
+    async signedIn(browser, ...place) {
+      const { email, link, context } = await invited(browser, ...place);
+      const tell = async (path: string, data: object) => {
+        const answer = await context.request.post(path, { data, headers: { origin: baseUrl } });
+        expect(answer.status(), path).toBe(200);
+      };
+      const name = `The ${place[0]}`;
+      await tell('/api/console/enrol', { token: link.split('/').at(-1), name, password });
+      await tell('/api/auth/sign-in/email', { email, password });
+      return context.newPage();
     },
   };
 }

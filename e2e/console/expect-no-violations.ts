@@ -1,12 +1,27 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+/** Rules of the Web Content Accessibility Guidelines 2.2, A and AA. */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** Those of them that look at colours: all that can differ between the schemes. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
 /** Fails with what axe finds on the page as it is now, by the rules of WCAG 2.2 A and AA; `what` says where. */
 export async function expectNoViolations(page: Page, what: string): Promise<void> {
+  await expectNothing(page, what, (axe) => axe.withTags(wcag));
+}
+
+/** The same in both colour schemes, without motion: all rules in the light one, those of colours in the dark one. */
+export async function expectNoViolationsLightAndDark(page: Page, what: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expectNothing(page, `${what}, light`, (axe) => axe.withTags(wcag));
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expectNothing(page, `${what}, dark`, (axe) => axe.withRules(colourRules));
+}
+
+async function expectNothing(page: Page, what: string, by: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
   await settled(page);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+  const { violations } = await by(new AxeBuilder({ page })).analyze();
   const found = violations.map(
     (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`,
   );

@@ -76,6 +76,7 @@ test('a log that does not verify keeps its lines, loudly, on the settings page a
   await tamper(interlock, slug, "at = at + interval '1 s'", 1);
   expect((await trimIn(interlock, slug, 31))[0]).toMatchObject({ lines: 0, refused: { line: 1 } });
   const page = await interlock.signedIn(browser, 'admin', slug);
+  await page.goto('/');
   const alert = page.getByRole('alert').filter({ hasText: `The log of ${slug} does not verify` });
   await expect(alert).toContainText('Line 1:');
   await page.goto(`/${slug}/settings`);

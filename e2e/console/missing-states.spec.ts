@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './console-test';
-import { expectNoViolations } from './expect-no-violations';
+import { expectNoViolationsLightAndDark } from './expect-no-violations';
 
 /** What the network does with the browser's questions: keeps them, loses them, or lets them through; `broken` answers as a server in trouble does. */
 type Network = 'silent' | 'lost' | 'broken' | 'well';
@@ -30,13 +30,6 @@ async function brokenNetwork(page: Page): Promise<(next: Network) => void> {
   };
 }
 
-async function expectNoFaults(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectNoViolations(page, `${what}, ${colorScheme}`);
-  }
-}
-
 test('what cannot be shown yet says so, what failed says why, and asking again brings it', async ({
   interlock,
   browser,
@@ -51,16 +44,16 @@ test('what cannot be shown yet says so, what failed says why, and asking again b
     await open();
     const loading = page.getByRole('status', { name: `Loading ${what}` });
     await expect(loading).toBeVisible();
-    await expectNoFaults(page, `${what}, loading`);
+    await expectNoViolationsLightAndDark(page, `${what}, loading`);
     network('lost');
     // A page may have asked for more than one thing: the first is the one that is followed.
     await expect(page.getByRole('heading', { name: 'Interlock could not be reached' }).first()).toBeVisible();
-    await expectNoFaults(page, `${what}, lost`);
+    await expectNoViolationsLightAndDark(page, `${what}, lost`);
     network('broken');
     await again.click();
     const failed = page.getByRole('alert').filter({ hasText: `Could not load ${what}` });
     await expect(failed).toContainText('The database does not answer.');
-    await expectNoFaults(page, `${what}, failed`);
+    await expectNoViolationsLightAndDark(page, `${what}, failed`);
     network('well');
     await again.click();
     await expect(failed).toBeHidden();
@@ -90,7 +83,7 @@ test('a list that cannot be brought up to date stays, and says since when it sta
   await expect(old).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/This is what was known at \d\d \w{3,4} 20\d\d/)).toBeVisible();
   await expect(page.getByRole('link', { name: 'run-1' })).toBeVisible();
-  await expectNoFaults(page, 'sessions, not up to date');
+  await expectNoViolationsLightAndDark(page, 'sessions, not up to date');
   network('well');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(old).toBeHidden();
@@ -110,12 +103,12 @@ test('who may only look finds every page usable, and told what is withheld', asy
     await page.goto(`/${slug}/${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
     await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
-    await expectNoFaults(page, `${path}, viewer`);
+    await expectNoViolationsLightAndDark(page, `${path}, viewer`);
   }
   for (const path of ['/', '/people', '/keys', '/account']) {
     await page.goto(path);
     await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
-    await expectNoFaults(page, `${path}, viewer`);
+    await expectNoViolationsLightAndDark(page, `${path}, viewer`);
   }
   await page.goto(`/${slug}/timeline?event=1`);
   await expect(page.getByRole('grid').getByText('Content withheld', { exact: true })).toBeVisible();
@@ -145,9 +138,9 @@ test('pages for anybody have no accessibility fault: the API, links that work no
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(path);
     await expect(page.getByRole('heading').first()).toBeVisible();
-    await expectNoFaults(page, path);
+    await expectNoViolationsLightAndDark(page, path);
     await page.setViewportSize({ width: 390, height: 844 });
-    await expectNoFaults(page, `${path}, 390 px`);
+    await expectNoViolationsLightAndDark(page, `${path}, 390 px`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wide, `${path} scrolls sideways`).toBe(false);
   }
@@ -156,5 +149,5 @@ test('pages for anybody have no accessibility fault: the API, links that work no
   await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert').filter({ hasText: /./ }).first()).toBeVisible();
-  await expectNoFaults(page, 'sign-in, refused');
+  await expectNoViolationsLightAndDark(page, 'sign-in, refused');
 });

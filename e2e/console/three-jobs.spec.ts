@@ -15,6 +15,7 @@ test('watch, find and stop by keyboard alone, from the overview on', async ({ in
     keys.reduce((before, each) => before.then(() => page.keyboard.press(each)), Promise.resolve());
 
   // Watch: to the timeline by name; what happens appears by itself.
+  await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await press('Control+k');
   await expect(page.getByRole('textbox', { name: 'Command, page or session' })).toBeFocused();
