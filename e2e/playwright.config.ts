@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './find-browser';
 
@@ -5,16 +6,15 @@ import { findBrowser } from './find-browser';
 export default defineConfig({
   testDir: './console',
   outputDir: '../test-results',
-  workers: 2,
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   // A machine with two cores may be busy with more than this: what is tried here is what happens, not how fast.
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
-    // Without a film: drawing each frame for it took a third of the run. What it looked like at the end is kept.
+    // Without pictures: drawing them took a third of the run. The page as it was is in the trace, step by step.
     trace: { mode: 'retain-on-failure', screenshots: false },
-    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),
       args: [

@@ -76,7 +76,9 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       const { key } = event;
       const led = first.current;
       first.current = null;
-      const after = led && !event.repeat && performance.now() - led.at < pairMs ? led.key : undefined;
+      // By when it was pressed: a page that is busy hears of it later.
+      const inTime = led !== null && !event.repeat && event.timeStamp - led.at < pairMs;
+      const after = inTime ? led.key : undefined;
       const all = [...lists.current].reverse().flatMap((list) => list.current);
       const ran = (hit: Shortcut) => hit.keys.includes(key) && hit.run(event) !== false;
       const second = after !== undefined && all.some((each) => each.after === after && ran(each));
