@@ -3,6 +3,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { X } from 'lucide-react';
 import type { Ref } from 'react';
+import { SearchField } from '@/components/page-parts/search-field';
 import { searchNeedsContent, useMayRead } from '@/components/page-parts/use-may-read';
 import { useTimeZone } from '@/components/time/time-zone';
 import { decisions, risks } from '@/lib/domain/decision';
@@ -12,7 +13,6 @@ import type { SessionView } from '@/lib/domain/session';
 import classes from './filter-bar.module.css';
 import { filterChips } from './filter-chips';
 import { FilterMenu } from './filter-menu';
-import { SearchBox } from './search-box';
 
 const types = [...agentEventTypes, ...ownEventTypes];
 
@@ -22,20 +22,11 @@ type Props = {
   sessions: SessionView[];
   onChange: (changes: Partial<EventFilter>, options?: { replace?: boolean }) => void;
   onClear: () => void;
-  searchRef: Ref<HTMLInputElement>;
   filtersRef: Ref<HTMLButtonElement>;
 };
 
 /** Every field of the filter, what is active, and how to loosen it. */
-export function FilterBar({
-  environment,
-  filter,
-  sessions,
-  onChange,
-  onClear,
-  searchRef,
-  filtersRef,
-}: Props) {
+export function FilterBar({ environment, filter, sessions, onChange, onClear, filtersRef }: Props) {
   const zone = useTimeZone();
   const mayRead = useMayRead(environment);
   const chips = filterChips(filter, zone);
@@ -43,11 +34,11 @@ export function FilterBar({
   return (
     <search className={classes.bar} aria-label="Filter the timeline">
       <div className={classes.search}>
-        <SearchBox
+        <SearchField
+          label="Search the events"
           value={filter.q ?? ''}
           why={mayRead ? null : searchNeedsContent}
           onChange={(q) => onChange({ q: q || undefined }, { replace: filter.q !== undefined && q !== '' })}
-          inputRef={searchRef}
         />
       </div>
       <div className={classes.menus}>

@@ -25,7 +25,6 @@ type Props = {
   onChange: (changes: Partial<EventFilter>) => void;
   onClear: () => void;
   onUndoRange: () => boolean;
-  onSearch: () => void;
   onFilters: () => void;
 };
 
@@ -77,7 +76,6 @@ export function TimelineList(props: Props) {
       return true;
     },
     togglePause: () => (held ? toTop() : hold('hand')),
-    search: props.onSearch,
     filters: props.onFilters,
     escape: () => {
       if (open !== null) props.onClose();

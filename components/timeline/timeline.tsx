@@ -32,7 +32,6 @@ export function Timeline({ environment }: { environment: string }) {
   const list = useEventList(environment, text);
   const sessions = useQuery({ ...sessionsQuery(environment), refetchInterval: sessionsRefreshMs });
   const { choose, undo } = useRangeSteps(filter, change);
-  const searchRef = useRef<HTMLInputElement>(null);
   const filtersRef = useRef<HTMLButtonElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -67,7 +66,6 @@ export function Timeline({ environment }: { environment: string }) {
         sessions={sessions.data?.items ?? []}
         onChange={change}
         onClear={clear}
-        searchRef={searchRef}
         filtersRef={filtersRef}
       />
       <div className={classes.switch}>
@@ -110,7 +108,6 @@ export function Timeline({ environment }: { environment: string }) {
           onChange={change}
           onClear={clear}
           onUndoRange={undo}
-          onSearch={() => searchRef.current?.focus()}
           onFilters={() => filtersRef.current?.focus()}
         />
         {open !== null ? (

@@ -10,7 +10,6 @@ type Acts = {
   /** Opens the active row; answers false when there is none and the list is not paused. */
   enter: () => boolean;
   togglePause: () => void;
-  search: () => void;
   filters: () => void;
   /** Opens the line beside the open one; answers false when none is open. */
   beside: (step: number) => boolean;
@@ -36,7 +35,6 @@ export function useTimelineKeys(acts: Acts): void {
     { keys: ['End', 'G'], label: 'Oldest loaded line', group: 'List', run: acts.toEnd },
     { keys: ['Enter'], label: 'Open the line, or resume', group: 'List', run: acts.enter },
     { keys: ['p', ' '], label: 'Pause and resume', group: 'List', run: acts.togglePause },
-    { keys: ['/'], label: 'Search', group: 'Filter', run: acts.search },
     { keys: ['f'], label: 'Filters', group: 'Filter', run: acts.filters },
     { keys: ['['], label: 'Open the line before (newer)', group: 'Event', run: () => acts.beside(-1) },
     { keys: [']'], label: 'Open the line after (older)', group: 'Event', run: () => acts.beside(1) },

@@ -31,7 +31,7 @@ test('watch, find and stop by keyboard alone, from the overview on', async ({ in
     25,
   );
 
-  // Find: search, open the line, go on to the one beside it and back, close.
+  // Find: search, leave the field with its words, open the line, close.
   await press('/');
   await page.keyboard.type('dropdb');
   await expect(page.getByRole('row', { name: /dropdb shop/ })).toBeVisible();
@@ -41,6 +41,7 @@ test('watch, find and stop by keyboard alone, from the overview on', async ({ in
   await expect(drawer.getByText('dropdb shop').first()).toBeVisible();
   await press('Escape');
   await expect(drawer).toHaveCount(0);
+  await expect(rows).toHaveCount(0);
 
   // Stop: from the list of sessions, a pair of keys opens the dialog, which takes a reason and a second step.
   await press('g', 's');

@@ -43,6 +43,28 @@ test('a filter applies while live, stands in the address, and opens the same in 
   await expect(other.getByRole('row', { name: /look at the hay/ })).toHaveCount(0);
 });
 
+test('words just typed are looked for when the field is left, and lead nobody back who goes on', async ({
+  interlock,
+  browser,
+}) => {
+  const { slug, key } = await interlock.environment();
+  await interlock.send(key, { session: 'run-1', type: 'message.sent', data: { text: 'needle' } });
+  await interlock.send(key, { session: 'run-1', type: 'message.sent', data: { text: 'hay' } });
+  const page = await interlock.signedIn(browser, 'viewer', slug);
+  await page.goto(`/${slug}/timeline`);
+  await expect(page.getByRole('row', { name: /hay/ })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('needle');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sessions' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/timeline\?q=needle$/);
+  await expect(page.getByRole('searchbox', { name: 'Search the events' })).toHaveValue('needle');
+  await expect(page.getByRole('row', { name: /hay/ })).toHaveCount(0);
+});
+
 test('an event opens in a drawer with its neighbours, and its link reopens it', async ({
   interlock,
   browser,
