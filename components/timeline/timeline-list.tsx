@@ -145,7 +145,7 @@ function ListSkeleton() {
   return (
     <div className={classes.list} aria-busy="true" role="status" aria-label="Loading events">
       {Array.from({ length: skeletonRows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: identical placeholders that never move
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike and never move
         <span key={index} className={classes.bone} />
       ))}
     </div>

@@ -29,7 +29,7 @@ export class DrillServer {
   }
 
   private async open() {
-    // Half a second to load: for the one command that needs it, not for a stop.
+    // Nearly a second to load: for the one command that needs it, not for a stop.
     const { createApp } = await import('@/lib/api/create-app');
     const app = await createApp(this.options);
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
