@@ -18,7 +18,7 @@ const pages = [
 async function expectNoFaultsAt(page: Page, paths: readonly string[], what: string): Promise<void> {
   for (const path of paths) {
     await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
     await expectNoViolationsLightAndDark(page, `${path}, ${what}`);
   }
