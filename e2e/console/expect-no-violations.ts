@@ -1,12 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { findPaleControls } from './find-pale-controls';
 
 /** Rules of the Web Content Accessibility Guidelines 2.2, A and AA. */
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Those of them that look at colours: all that can differ between the schemes. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
-/** Fails with what axe finds on the page as it is now, by the rules of WCAG 2.2 A and AA; `what` says where. */
+/** Fails with what axe finds on the page as it is now, by the rules of WCAG 2.2 A and AA, and with controls too pale to see; `what` says where. */
 export async function expectNoViolations(page: Page, what: string): Promise<void> {
   await expectNothing(page, what, (axe) => axe.withTags(wcag));
 }
@@ -25,7 +26,7 @@ async function expectNothing(page: Page, what: string, by: (axe: AxeBuilder) => 
   const found = violations.map(
     (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`,
   );
-  expect(found, what).toEqual([]);
+  expect([...found, ...(await findPaleControls(page))], what).toEqual([]);
 }
 
 /**
