@@ -32,6 +32,7 @@ function pathMatches(pattern: string, path: string): boolean {
   const want = pattern.split('/');
   const have = path.split('/');
   return (
-    want.length === have.length && want.every((part, index) => part.startsWith(':') || part === have[index])
+    want.length === have.length &&
+    want.every((part, index) => (part.startsWith(':') && have[index] !== '') || part === have[index])
   );
 }

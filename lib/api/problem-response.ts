@@ -12,6 +12,7 @@ export function problemResponse(error: unknown, path: string): Response {
   const { field, retryAfter, more } = problem.extras;
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (typeof more?.requestId === 'string') headers.set('x-request-id', more.requestId);
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
   if (retryAfter !== undefined) headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
   const body = {
     type: 'about:blank',

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { plainFault } from '@/lib/domain/plain-fault';
 import { Problem } from '@/lib/domain/problem';
 
 /** Largest body of an operator's call, bytes. */
@@ -12,17 +13,15 @@ export function fieldPath(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** A parsed value, or `invalid-field` naming the first field that was wrong. */
-export function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
+/** A parsed value, or `invalid-field` naming the first field that was wrong; `name`: of a value that is one field itself. */
+export function parseWith<S extends z.ZodType>(schema: S, value: unknown, name?: string): z.output<S> {
+  const parsed = schema.safeParse(value, { error: plainFault });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const field = fieldPath(issue?.path ?? []);
-  throw new Problem(
-    'invalid-field',
-    field ? `${field}: ${issue?.message}` : (issue?.message ?? 'The body is not usable.'),
-    { field },
-  );
+  const field = fieldPath([...(name === undefined ? [] : [name]), ...(issue?.path ?? [])]);
+  const what = issue?.message ?? 'is not usable';
+  if (field === '') throw new Problem('invalid-field', `The body ${what}.`);
+  throw new Problem('invalid-field', `${field}: ${what}`, { field });
 }
 
 /** The JSON body of an operator's call, checked. 415 for other types, 400 for broken JSON, 422 for a wrong field. */

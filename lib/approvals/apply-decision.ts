@@ -57,7 +57,7 @@ export async function applyDecision(
   });
 }
 
-/** The words of a decision as they are kept; null: none. Rejecting needs at least 3 characters (Problem `invalid-field`). */
+/** The words of a decision as they are kept; null: none. Rejecting needs some (Problem `invalid-field`). */
 export function readDecisionWords({
   decision,
   reason,

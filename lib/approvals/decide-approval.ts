@@ -9,7 +9,7 @@ export type DecideApprovalInput = {
   environment: string;
   id: string;
   decision: 'approve' | 'reject';
-  /** Needed to reject; at least 3 characters. */
+  /** Needed to reject. */
   reason?: string | undefined;
 };
 

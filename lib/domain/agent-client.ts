@@ -14,6 +14,11 @@ export const agentNames = {
   kiro: 'kiro',
 } as const satisfies Record<AgentClient, string>;
 
+/** The client a word of an address or a command means: its own word, or the agent name its sessions carry. */
+export function clientOfWord(word: string | undefined): AgentClient | undefined {
+  return agentClients.find((client) => client === word || agentNames[client] === word);
+}
+
 /** What people call each client. */
 export const clientTitles = {
   claude: 'Claude Code',

@@ -72,7 +72,7 @@ function boundSession({ state }: GateBatch, key: KeyActor, action: PreparedActio
     throw new Problem('too-many-requests', fault.detail, { field: 'session', retryAfter: 3600 });
   if (fault)
     throw new Problem('conflict', fault.detail, {
-      field: fault.detail.startsWith('agent') ? 'agent' : 'session',
+      field: fault.field,
     });
   const session = state.sessions.get(action.session);
   if (!session) throw new Error(`session ${action.session} was bound and is not there`);

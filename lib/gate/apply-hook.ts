@@ -24,8 +24,9 @@ export function applyHook(batch: GateBatch, job: HookJob): HookResult {
   if (known) noteWidth(batch, session, known);
   const [fault] = told.result.rejected;
   if (fault) {
-    const field = fault.detail.startsWith('agent') ? 'agent' : 'session_id';
-    throw new Problem('conflict', fault.detail, { field });
+    // A hook is one call and no batch: no place in one is named.
+    const field = fault.field?.endsWith('.agent') ? 'agent' : 'session_id';
+    throw new Problem('conflict', fault.detail.replace(/^events\[\d+\]\./, ''), { field });
   }
   const latches = latchesFor(state.latches, session, agent);
   const answer = closedFor(batch, job, latches[0] ? stoppedRefusal(latches[0]) : null);

@@ -32,10 +32,13 @@ export function applyEvents(
         ? bindSession(state, job.key, line.session, line.agent, event.telemetry !== undefined)
         : {
             code: 'conflict' as const,
-            detail: `events[${index}].id: the log has another event with this id. Nothing was changed; give each event an id of its own.`,
+            field: 'id',
+            detail: `id: the log has another event with this id. Nothing was changed; give each event an id of its own.`,
           };
     if (fault) {
-      result.rejected.push({ index, id: line.id, code: fault.code, detail: fault.detail });
+      const { code, field, detail } = fault;
+      const at = `events[${index}].`;
+      result.rejected.push({ index, id: line.id, code, detail: at + detail, field: at + field });
       continue;
     }
     state.known.set(line.id, { digest, session: line.session });

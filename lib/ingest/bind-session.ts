@@ -4,7 +4,12 @@ import { type BatchState, supervisedKey } from './batch-state';
 /** New sessions one key may open within 24 hours: a runaway client cannot fill the console. */
 export const maxSessionsPerKeyAndDay = 20_000;
 
-export type BindFault = { code: 'session-conflict' | 'too-many-sessions'; detail: string };
+/** `detail` begins with the field that is wrong. */
+export type BindFault = {
+  code: 'session-conflict' | 'too-many-sessions';
+  field: 'session' | 'agent';
+  detail: string;
+};
 
 /**
  * A session belongs to the key owner and agent it was first seen with (design §6).
@@ -23,6 +28,7 @@ export function bindSession(
     if (opened >= maxSessionsPerKeyAndDay) {
       return {
         code: 'too-many-sessions',
+        field: 'session',
         detail: `session: this key has opened ${maxSessionsPerKeyAndDay} sessions within a day. Use one session id for one run.`,
       };
     }
@@ -44,12 +50,14 @@ export function bindSession(
   if (known.owner !== key.owner) {
     return {
       code: 'session-conflict',
+      field: 'session',
       detail: 'session: this id belongs to a session of another key owner. Use the id of your own run.',
     };
   }
   if (known.agent !== agent) {
     return {
       code: 'session-conflict',
+      field: 'agent',
       detail: `agent: this session was opened by the agent ${known.agent}. One session has one agent: use another session id.`,
     };
   }

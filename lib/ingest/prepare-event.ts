@@ -8,6 +8,7 @@ import { isReservedType } from '@/lib/domain/event-type';
 import { incomingEventSchema } from '@/lib/domain/incoming-event';
 import { actionText } from '@/lib/domain/log-event';
 import { type ModelUsage, modelUsage } from '@/lib/domain/model-usage';
+import { plainFault } from '@/lib/domain/plain-fault';
 import { Problem } from '@/lib/domain/problem';
 import { seenRole } from '@/lib/understand/role/seen-role';
 import { redactedJson } from './redact';
@@ -77,7 +78,7 @@ export function prepareEvent(
     rejection: { index, id, code, detail, field },
   });
 
-  const parsed = incomingEventSchema.safeParse(item);
+  const parsed = incomingEventSchema.safeParse(item, { error: plainFault });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const field = `events[${index}]${(issue?.path ?? []).map((part) => `.${String(part)}`).join('')}`;

@@ -32,7 +32,7 @@ export function gateRoutes(app: AppContext): Hono<AgentEnv> {
         throw new Problem('not-found', 'There is no request with this id that this key has asked.');
       }
       await countAgainstLimit('gate', ctx.actor.id, 1);
-      const waitSeconds = parseWith(waitSchema, c.req.query('wait') ?? 0);
+      const waitSeconds = parseWith(waitSchema, c.req.query('wait') ?? 0, 'wait');
       return c.json(
         await collectDecision(ctx, {
           requestId,

@@ -9,9 +9,9 @@ import { routeOf } from '@/lib/api/route-of';
 import {
   type AgentClient,
   agentClients,
+  clientOfWord,
   hookEvents,
   hookKind,
-  isAgentClient,
 } from '@/lib/domain/agent-client';
 import { holdMs } from '@/lib/domain/approval';
 import { waitSchema } from '@/lib/domain/gate-request';
@@ -74,7 +74,7 @@ export function hooksRoutes(app: AppContext): Hono<AgentEnv> {
         throw new Problem('not-found', 'There is no request with this id that this key has asked.');
       }
       await countAgainstLimit('gate', ctx.actor.id, 1);
-      const waitSeconds = parseWith(waitSchema, c.req.query('wait') ?? 0);
+      const waitSeconds = parseWith(waitSchema, c.req.query('wait') ?? 0, 'wait');
       const signal = closedSignal(c.env.outgoing);
       const answer = await collectDecision(ctx, { requestId, waitSeconds, queues, watch, signal });
       const verdict = hookVerdict(answer);
@@ -92,7 +92,8 @@ function commandAnswer(client: AgentClient, hook: string, verdict: HookVerdict) 
 }
 
 function clientOf(word: string): AgentClient {
-  if (isAgentClient(word)) return word;
+  const client = clientOfWord(word);
+  if (client) return client;
   throw new Problem(
     'not-found',
     `There is no client ${JSON.stringify(word)} here: use ${agentClients.join(', ')}. Other agents ask at /api/v1/gate and send events to /api/v1/events.`,
@@ -119,7 +120,7 @@ function waitOf(header: string | undefined, byItself: boolean): number {
   if (header === undefined) return defaultWaitSeconds;
   const seconds = Number(header);
   if (byItself && seconds >= 0 && seconds <= holdMs / 1000) return seconds;
-  return parseWith(waitSchema, header);
+  return parseWith(waitSchema, header, 'x-interlock-wait');
 }
 
 /** Claude takes an error of an HTTP hook for no opinion and runs the tool: where it can be refused, the error becomes a refusal. */

@@ -2,6 +2,15 @@ import { parseJson } from '@/lib/api/read-json';
 import { Problem } from '@/lib/domain/problem';
 import type { Rejection } from '@/lib/ingest/prepare-event';
 
+/** A body with none of these is no event, and no batch either. */
+const eventMembers = ['id', 'session', 'agent', 'type'];
+
+const notAnEnvelope = () =>
+  new Problem(
+    'invalid-envelope',
+    'The body must be {"events":[…]}, or one event with id, session, agent and type.',
+  );
+
 /** Most events in one request. */
 const maxEvents = 10_000;
 
@@ -24,9 +33,12 @@ export function parseEvents(
   }
   const body = parseJson(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new Problem('invalid-envelope', 'The body must be {"events":[…]} or one event.');
+    throw notAnEnvelope();
   }
-  if (!('events' in body)) return { items: [body], unreadable: [] };
+  if (!('events' in body)) {
+    if (!eventMembers.some((name) => name in body)) throw notAnEnvelope();
+    return { items: [body], unreadable: [] };
+  }
   const { events } = body;
   if (!Array.isArray(events))
     throw new Problem('invalid-envelope', 'events must be a list.', { field: 'events' });

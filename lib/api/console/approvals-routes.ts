@@ -12,8 +12,22 @@ import type { ConsoleEnv } from './console-env';
 import { filterOf } from './filter-of';
 
 export const pageSchema = z.object({ limit: limitSchema, cursor: z.string().max(500).optional() });
+
+/** A person's word on an approval: as an order, as how the approval then ends, or as what the gate will answer. */
+const decisionWords = {
+  approve: 'approve',
+  approved: 'approve',
+  allow: 'approve',
+  reject: 'reject',
+  rejected: 'reject',
+  deny: 'reject',
+} as const;
+type DecisionWord = keyof typeof decisionWords;
+
 export const decisionSchema = z.object({
-  decision: z.enum(['approve', 'reject'], { error: 'must be approve or reject' }),
+  decision: z
+    .enum(Object.keys(decisionWords) as DecisionWord[], { error: 'must be approve or reject' })
+    .transform((word) => decisionWords[word]),
   reason: z.string().max(1000, 'must have at most 1000 characters').optional(),
 });
 

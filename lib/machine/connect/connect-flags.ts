@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type AgentClient, agentClients, isAgentClient } from '@/lib/domain/agent-client';
+import { type AgentClient, agentClients, clientOfWord } from '@/lib/domain/agent-client';
 import { MachineError } from '@/lib/machine/machine-error';
 import type { Place } from './place';
 
@@ -44,8 +44,9 @@ export function parseConnectFlags(args: string[]): ConnectFlags | undefined {
     console.log(connectHelp);
     return undefined;
   }
-  const [client, more] = positionals;
-  if (client === undefined || more !== undefined || !isAgentClient(client))
+  const [word, more] = positionals;
+  const client = clientOfWord(word);
+  if (!client || more !== undefined)
     throw new MachineError(`Name one client: ${agentClients.join(', ')}.\n\n${connectHelp}`, 64);
   const managed = values.managed ?? false;
   if (values.root !== undefined && !managed) throw new MachineError('--root goes with --managed.', 64);

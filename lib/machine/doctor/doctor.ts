@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { agentClients, clientTitles, isAgentClient } from '@/lib/domain/agent-client';
+import { agentClients, clientOfWord, clientTitles } from '@/lib/domain/agent-client';
 import { bindingRecord } from '@/lib/machine/connect/wiring-state';
 import { MachineError } from '@/lib/machine/machine-error';
 import { managedFolder } from '@/lib/machine/machine-paths';
@@ -21,9 +21,10 @@ export async function doctor(args: string[]): Promise<void> {
     options: { json: { type: 'boolean' }, root: { type: 'string' }, help: { type: 'boolean' } },
   });
   if (values.help) return console.log(doctorHelp);
-  const [named] = positionals;
-  if (named !== undefined && !isAgentClient(named))
-    throw new MachineError(`There is no client ${JSON.stringify(named)}: ${agentClients.join(', ')}.`, 64);
+  const [word] = positionals;
+  const named = clientOfWord(word);
+  if (word !== undefined && !named)
+    throw new MachineError(`There is no client ${JSON.stringify(word)}: ${agentClients.join(', ')}.`, 64);
   const root = values.root ?? '';
   const connected = agentClients.filter((client) => bindingRecord(client, root));
   const managed = connected.some((client) => bindingRecord(client, root)?.managed);

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { agentClients, isAgentClient } from '@/lib/domain/agent-client';
+import { agentClients, clientOfWord } from '@/lib/domain/agent-client';
 import { accountName } from '@/lib/machine/account-name';
 import { type AgentConfig, readAgentConfig } from '@/lib/machine/agent-config';
 import { closedGateReason } from '@/lib/machine/closed-gate';
@@ -33,11 +33,12 @@ export async function runHook(clientName: string | undefined, flags: HookFlags):
   process.on('unhandledRejection', panic);
   process.on('SIGTERM', () => panic('the client ended it before there was an answer.'));
   try {
-    if (clientName === undefined || !isAgentClient(clientName))
+    const client = clientOfWord(clientName);
+    if (!client)
       throw new MachineError(
         `the hook is called for the client ${JSON.stringify(clientName ?? '')}; it knows ${agentClients.join(', ')}.`,
       );
-    const call = readHookCall(clientName, await readStdin(stdinMs, maxPayloadBytes));
+    const call = readHookCall(client, await readStdin(stdinMs, maxPayloadBytes));
     return playAnswer(await answerTo(call, flags));
   } catch (error) {
     return panic(error);
