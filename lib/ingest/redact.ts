@@ -1,10 +1,14 @@
-import { mayHoldSecret, redactionRules, secretFieldName } from './redaction-rules';
+import { base64Run, mayHoldSecret, redactionRules, secretFieldName } from './redaction-rules';
 
 /** Deepest nesting that is looked into; what lies deeper is left out, because it cannot be vouched for. */
 const maxDepth = 40;
 
-/** Text without the secrets it shows; each is replaced by `[redacted <rule>]`. */
+/** Text without the secrets it shows, plainly, URL-encoded or in base64; each is replaced by `[redacted <rule>]`. */
 export function redactText(text: string): string {
+  return withoutPlain(withoutBase64(withoutUrlEncoded(text)));
+}
+
+function withoutPlain(text: string): string {
   if (!mayHoldSecret.test(text)) return text;
   let clean = text;
   for (const rule of redactionRules) {
@@ -15,18 +19,66 @@ export function redactText(text: string): string {
   return clean;
 }
 
+/** A URL-encoded word that shows a secret once it is decoded is kept decoded, without it. What is decoded is shorter, so this ends. */
+function withoutUrlEncoded(text: string): string {
+  if (!mayHoldSecret.test(text) || !/%[0-9a-f]{2}/i.test(text)) return text;
+  return text.replace(/[^\s"'`<>]+/g, (word) => {
+    const decoded = word.replace(/%[2-7][0-9a-f]/gi, decodeURIComponent);
+    if (decoded === word) return word;
+    const clean = redactText(decoded);
+    return clean === decoded ? word : clean;
+  });
+}
+
+/** A run of base64 goes as a whole when what it says shows a secret. */
+function withoutBase64(text: string): string {
+  if (!base64Run.test(text)) return text;
+  return text.replace(everyBase64Run, (run) => {
+    const said = Buffer.from(run, 'base64').toString();
+    return redactText(said) === said ? run : '[redacted base64]';
+  });
+}
+
+const everyBase64Run = new RegExp(base64Run, 'g');
+
 /** A JSON value without secrets: texts by shape, and whole values of password-like fields. */
 export function redactValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= maxDepth) return '[left out: nested too deeply]';
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, depth + 1));
+  if (Array.isArray(value))
+    return value.map((item, at) =>
+      isSecretOption(value[at - 1]) ? hidden(item) : redactValue(item, depth + 1),
+    );
   const clean: Record<string, unknown> = {};
+  const labelled = isSecretLabel(value);
   for (const [name, item] of Object.entries(value)) {
-    const whole = secretFieldName.test(name) && typeof item === 'string' && item !== '';
-    setOwn(clean, redactText(name), whole ? '[redacted]' : redactValue(item, depth + 1));
+    const whole = secretFieldName.test(name) || (labelled && /^value$/i.test(name));
+    setOwn(clean, redactText(name), whole ? hidden(item, depth + 1) : redactValue(item, depth + 1));
   }
   return clean;
+}
+
+/** All texts in the value of a password-like field are taken for secrets; its numbers and its form stay. */
+function hidden(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value === '' ? '' : '[redacted]';
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= maxDepth) return '[left out: nested too deeply]';
+  if (Array.isArray(value)) return value.map((item) => hidden(item, depth + 1));
+  const clean: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(value)) setOwn(clean, redactText(name), hidden(item, depth + 1));
+  return clean;
+}
+
+/** In a list of arguments: the next one is a secret. */
+const isSecretOption = (word: unknown) =>
+  typeof word === 'string' && /^--?[a-z]/i.test(word) && secretFieldName.test(word);
+
+/** `{"name":"DB_PASSWORD","value":"…"}`, as environments of containers are written. */
+function isSecretLabel(value: object): boolean {
+  return Object.entries(value).some(
+    ([name, item]) => /^(?:name|key)$/i.test(name) && typeof item === 'string' && secretFieldName.test(item),
+  );
 }
 
 /** Assigns without touching prototypes: `__proto__` in an agent's JSON is a field like any other. */
@@ -40,7 +92,7 @@ function setOwn(target: Record<string, unknown>, name: string, value: unknown): 
  */
 export function redactedJson<T>(value: T): { text: string; value: T } {
   const text = JSON.stringify(value);
-  if (!mayHoldSecret.test(text)) return { text, value };
+  if (!mayHoldSecret.test(text) && !base64Run.test(text)) return { text, value };
   const clean = redactValue(value) as T;
   return { text: JSON.stringify(clean), value: clean };
 }

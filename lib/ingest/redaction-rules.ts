@@ -6,7 +6,7 @@ export type RedactionRule = {
 };
 
 const secretName =
-  '(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|apikey|access[_-]?key|account[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?key|encryption[_-]?key|credentials?)';
+  '(?:password|passwd|pwd|passphrase|secret(?:[_-]?(?:string|key))?|token|api[_-]?key|apikey|access[_-]?key|account[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?key|encryption[_-]?key|credentials?)';
 
 /**
  * Common shapes of keys and tokens, as their issuers document them. All patterns are linear:
@@ -25,7 +25,7 @@ export const redactionRules: RedactionRule[] = [
     name: 'gitlab-token',
     pattern: /\bgl(?:pat|ptt|dt|rt|cbt|agent|oas|soat|ffct|imt)-[A-Za-z0-9_-]{16,100}/g,
   },
-  { name: 'slack-token', pattern: /\bxox[abeoprs](?:\.xox[bp])?-[A-Za-z0-9-]{10,250}/g },
+  { name: 'slack-token', pattern: /\b(?:xox[abeoprs](?:\.xox[bp])?|xapp)-[A-Za-z0-9-]{10,250}/g },
   {
     name: 'slack-webhook',
     pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9+/]{20,100}/g,
@@ -45,6 +45,8 @@ export const redactionRules: RedactionRule[] = [
   { name: 'databricks-token', pattern: /\bdapi[a-f0-9]{32}(?:-\d)?\b/g },
   { name: 'huggingface-token', pattern: /\bhf_[A-Za-z]{30,60}\b/g },
   { name: 'shopify-token', pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}\b/g },
+  { name: 'doppler-token', pattern: /\bdp\.(?:pt|st|sa|ct|scim|audit)\.[A-Za-z0-9._-]{30,80}/g },
+  { name: 'age-key', pattern: /\bAGE-SECRET-KEY-1[0-9A-Z]{50,60}/g },
   { name: 'linear-key', pattern: /\blin_api_[A-Za-z0-9]{32,60}\b/g },
   { name: 'atlassian-token', pattern: /\bATATT3[A-Za-z0-9_=-]{100,300}/g },
   { name: 'telegram-token', pattern: /\b\d{8,10}:AA[A-Za-z0-9_-]{32,36}\b/g },
@@ -56,6 +58,11 @@ export const redactionRules: RedactionRule[] = [
     name: 'azure-storage-key',
     pattern: /\bAccountKey=[A-Za-z0-9+/=]{40,120}/g,
     replace: () => 'AccountKey=[redacted azure-storage-key]',
+  },
+  {
+    name: 'azure-signature',
+    pattern: /([?&]sig=)[A-Za-z0-9%+/=_-]{20,200}/g,
+    replace: (_match, name) => `${name}[redacted azure-signature]`,
   },
   {
     name: 'jwt',
@@ -78,6 +85,33 @@ export const redactionRules: RedactionRule[] = [
     replace: (_match, before, _secret, after) => `${before}[redacted url-password]${after}`,
   },
   {
+    name: 'url-token',
+    pattern: /(:\/\/)[A-Za-z0-9_-]{20,300}(@)/g,
+    replace: (_match, before, after) => `${before}[redacted url-token]${after}`,
+  },
+  {
+    name: 'cookie',
+    pattern: /\b((?:set-)?cookie["']?\s{0,3}:\s{0,3}["']?)[^\s=;"']{1,100}=[^\r\n"']{1,4000}/gi,
+    replace: (_match, name) => `${name}[redacted cookie]`,
+  },
+  {
+    name: 'registry-login',
+    pattern: /("auth\\{0,3}"\s{0,3}:\s{0,3}\\{0,3}")[A-Za-z0-9+/]{8,2000}={0,2}/g,
+    replace: (_match, name) => `${name}[redacted registry-login]`,
+  },
+  {
+    name: 'netrc',
+    pattern: /\b(login\s{1,3}\S{1,200}\s{1,3}password\s{1,3})\S{1,500}/gi,
+    replace: (_match, name) => `${name}[redacted netrc]`,
+  },
+  {
+    // Options that hold a password without saying so: curl -u name:…, mysql -p…, sshpass -p …, redis-cli -a …
+    name: 'command-password',
+    pattern:
+      /\b(curl\s[^\n|;&]{0,400}?(?:-u|--user)[= ]{0,3}["']?[^\s:"']{0,100}:|(?:mysql|mariadb)[a-z-]{0,10}\s(?:[^\n|;&]{0,300}?\s)?-p(?=\S)|sshpass\s{1,3}-p\s{0,3}|redis-cli\s[^\n|;&]{0,300}?-a\s{1,3})("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'|;&]{1,500})/g,
+    replace: (_match, name) => `${name}[redacted]`,
+  },
+  {
     name: 'secret-option',
     pattern: new RegExp(
       `(--?[a-z0-9-]{0,40}${secretName}[= ]\\s{0,3})("[^"\\n]{1,2000}"|'[^'\\n]{1,2000}'|[^\\s"'$[-][^\\s"';|&]{2,2000})`,
@@ -88,16 +122,19 @@ export const redactionRules: RedactionRule[] = [
   {
     name: 'secret-assignment',
     pattern: new RegExp(
-      `([a-z0-9_.-]{0,60}${secretName}["']?\\s{0,3}[=:]\\s{0,3})("[^"$\\n]{1,2000}"|'[^'$\\n]{1,2000}'|[^\\s"'$<>{[(,;|&][^\\s"',;|&)}]{3,2000})`,
+      `([a-z0-9_.-]{0,60}${secretName}(?:\\\\{0,3}["'])?\\s{0,3}[=:]\\s{0,3})(\\\\{1,3}"[^"\\\\\\n]{1,2000}\\\\{1,3}"|"[^"$\\n]{1,2000}"|'[^'$\\n]{1,2000}'|[^\\s"'$<>{[(,;|&][^\\s"',;|&)}]{3,2000})`,
       'gi',
     ),
     replace: (_match, name) => `${name}[redacted]`,
   },
 ];
 
+/** A run long enough to be a secret in base64: only then is it read as that. */
+export const base64Run = /[A-Za-z0-9+/]{24,}={0,2}/;
+
 /** If JSON text does not match this, no rule can: most lines are cleared by one pass. */
 export const mayHoldSecret =
-  /PRIVATE KEY|il[kol]_|(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox[abeoprs]|hooks\.slack|\bsk[-_]|\brk_|\bpk_|whsec|AIza|ya29\.|GOCSPX|npm_|pypi-|SG\.|\bSK[0-9a-f]{8}|hv[sbr]\.|do[opr]_v1|dapi[a-f0-9]|hf_|shp(?:at|ca|pa|ss)_|lin_api|ATATT3|:AA|webhooks\/|AccountKey|eyJ|authorization|bearer|:\/\/[^\s"]{0,700}@|passw|pwd|passphrase|secret|token|api.?key|access.?key|private.?key|auth.?key|encryption.?key|account.?key|credential|cookie/i;
+  /PRIVATE(?: |\+|%20)KEY|il[kol]_|(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox[abeoprs]|xapp-|dp\.[a-z]{2,5}\.|[?&]sig=|auth\\{0,7}"|curl\s|mysql|mariadb|sshpass|redis-cli|hooks\.slack|\bsk[-_]|\brk_|\bpk_|whsec|AIza|ya29\.|GOCSPX|npm_|pypi-|SG\.|\bSK[0-9a-f]{8}|hv[sbr]\.|do[opr]_v1|dapi[a-f0-9]|hf_|shp(?:at|ca|pa|ss)_|lin_api|ATATT3|:AA|webhooks\/|AccountKey|eyJ|authorization|bearer|:\/\/[^\s"]{0,700}@|passw|pwd|passphrase|secret|token|api.?key|access.?key|private.?key|auth.?key|encryption.?key|account.?key|credential|cookie/i;
 
 /** Names of fields whose whole text is a secret, whatever it looks like. */
 export const secretFieldName = new RegExp(
