@@ -37,6 +37,8 @@ export type App = {
   /** Begins the sweeps. Called once, when the server listens. */
   start(): void;
   /** Ends feeds and waits, lets what was accepted be written, closes the pools. */
+  /** Whoever waits for a person's decision is answered with what is known; from now on nobody is kept waiting. */
+  endWaits(): void;
   close(): Promise<void>;
   /** A fresh single-use link that creates the first admin; undefined when there is one. */
   firstAdminLink(baseUrl: string): Promise<string | undefined>;
@@ -96,6 +98,7 @@ export async function createApp({ url, ownerUrl, secret, settings, agentProgram 
     start() {
       endSweeps = startSweeps(ctx, restores);
     },
+    endWaits: () => watch.close(),
     async close() {
       await endSweeps?.();
       await restores.close();

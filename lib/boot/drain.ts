@@ -1,17 +1,16 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** A request that waits for something to happen (a feed, a long poll): its client comes back by itself. */
-function isWaiting(request: IncomingMessage): boolean {
-  const url = request.url ?? '';
+/** A feed ends only when it is cut; its client comes back by itself and goes on where it was. */
+function isFeed(request: IncomingMessage): boolean {
   return (
     request.headers.accept?.includes('text/event-stream') === true ||
-    /[?&]wait=|\/(?:live|control)(?:\?|$)/.test(url)
+    /\/(?:live|control)(?:\?|$)/.test(request.url ?? '')
   );
 }
 
 /**
- * Follows the requests of a server so that it can be drained: no new connections, feeds and waits are ended at once,
+ * Follows the requests of a server so that it can be drained: no new connections, feeds are cut at once,
  * everything else gets up to `graceMs` to be answered.
  */
 export function followRequests(server: Server): { drain(graceMs: number): Promise<void> } {
@@ -36,7 +35,7 @@ export function followRequests(server: Server): { drain(graceMs: number): Promis
         // The server no longer counts these as its connections, but waits for them.
         for (const socket of upgraded) socket.destroy();
         for (const [response, request] of open) {
-          if (isWaiting(request)) response.destroy();
+          if (isFeed(request)) response.destroy();
           else if (!response.headersSent) response.setHeader('connection', 'close');
         }
         setTimeout(() => server.closeAllConnections(), graceMs).unref();

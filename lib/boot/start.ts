@@ -39,7 +39,11 @@ export async function start(flags: Flags, shutdown: Shutdown, say: (line: string
   shutdown.add(keepLog(database, say));
   const app = await openApi(front, database, settings, bundling);
   shutdown.add(() => app.close());
-  shutdown.add(() => requests.drain(10_000));
+  shutdown.add(() => {
+    const drained = requests.drain(10_000);
+    app.endWaits();
+    return drained;
+  });
   if (!flags.apiOnly) {
     const { openPages } = await import('./open-pages');
     await openPages(front, settings);

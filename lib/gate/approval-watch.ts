@@ -11,9 +11,10 @@ const lookAtMostEveryMs = 50;
  * has grown and otherwise twice a second (another process may have decided). A hint; the answer comes from the log.
  */
 export class ApprovalWatch {
-  private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly waiting = new Map<string, Set<(changed: boolean) => void>>();
   private timer: NodeJS.Timeout | undefined;
   private lookedAt = 0;
+  private hasEnded = false;
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -23,33 +24,38 @@ export class ApprovalWatch {
     this.unsubscribe = pulse.onAny(() => this.schedule(lookAtMostEveryMs));
   }
 
-  /** Resolves true when the action is no longer pending (or its time is up), false after `timeoutMs` or on abort. */
+  /** Resolves true when the action is no longer pending (or its time is up), false after `timeoutMs` , on abort, or at the end. */
   changed(approvalId: string, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+    if (this.hasEnded) return Promise.resolve(false);
     return new Promise((resolve) => {
       const finish = (changed: boolean) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
         const set = this.waiting.get(approvalId);
-        set?.delete(onChange);
+        set?.delete(finish);
         if (set?.size === 0) this.waiting.delete(approvalId);
         resolve(changed);
       };
-      const onChange = () => finish(true);
       const onAbort = () => finish(false);
       const timer = setTimeout(() => finish(false), timeoutMs);
       signal.addEventListener('abort', onAbort, { once: true });
       const set = this.waiting.get(approvalId) ?? new Set();
-      set.add(onChange);
+      set.add(finish);
       this.waiting.set(approvalId, set);
       this.schedule(lookEveryMs);
     });
   }
 
-  /** Ends all waits: their callers are answered with what is known. */
+  /** Ends all waits, those yet to come too: their callers are answered with what is known. */
   close(): void {
     this.unsubscribe();
     clearTimeout(this.timer);
-    for (const set of [...this.waiting.values()]) for (const onChange of [...set]) onChange();
+    this.hasEnded = true;
+    this.tell([...this.waiting.keys()], false);
+  }
+
+  private tell(ids: string[], changed: boolean): void {
+    for (const id of ids) for (const finish of [...(this.waiting.get(id) ?? [])]) finish(changed);
   }
 
   private schedule(delayMs: number): void {
@@ -69,7 +75,10 @@ export class ApprovalWatch {
         },
         select: { id: true },
       });
-      for (const { id } of rows) for (const onChange of [...(this.waiting.get(id) ?? [])]) onChange();
+      this.tell(
+        rows.map(({ id }) => id),
+        true,
+      );
     } catch {
       // The database is away for a moment: the next look will tell; waits end by their own time.
     }
