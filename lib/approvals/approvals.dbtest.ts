@@ -44,7 +44,7 @@ describe('deciding', () => {
       code: 'invalid-field',
       extras: { field: 'reason' },
     });
-    await expect(decide(stage.ann, id, 'reject', 'no')).rejects.toMatchObject({ code: 'invalid-field' });
+    await expect(decide(stage.ann, id, 'reject', ' ')).rejects.toMatchObject({ code: 'invalid-field' });
     expect(await decide(stage.ann, id, 'reject', 'password=hunter2hunter2 is in it')).toMatchObject({
       status: 'rejected',
       reason: expect.not.stringContaining('hunter2'),

@@ -103,7 +103,7 @@ describe('many at once', () => {
     const ids = asked.map(({ requestId }) => requestId ?? '');
     const [decided = ''] = ids;
     await decide(asked[0] as GateAnswer, 'approve');
-    expect((await rejectAll(responder, ids, 'no')).status).toBe(422);
+    expect((await rejectAll(responder, ids, ' ')).status).toBe(422);
     expect((await rejectAll('dee@x.example', ids)).body.items.map(({ code }) => code)).toEqual([
       'conflict',
       ...Array.from({ length: 6 }, () => 'not-allowed'),

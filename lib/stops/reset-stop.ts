@@ -4,6 +4,7 @@ import { actorName, type Ctx } from '@/lib/db/context';
 import type { Environment, Stop } from '@/lib/db/generated/client';
 import { type Log, writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
+import { mayBePerson } from '@/lib/domain/may-be-person';
 import { Problem } from '@/lib/domain/problem';
 import type { StopView } from '@/lib/domain/stop';
 import { findEnvironment } from '@/lib/environments/find-environment';
@@ -34,7 +35,11 @@ export async function resetStop(ctx: Ctx, input: ResetInput): Promise<StopView> 
     sessionId: input.scope === 'session' ? input.session : null,
   };
   const view = await writeLog(ctx, environment?.id ?? systemEnvironmentId, async (log) => {
-    const stop = await log.tx.stop.findFirst({ where: target, orderBy: { requestedAt: 'desc' } });
+    // The latch that binds comes first, whatever the clock said when it was set.
+    const stop = await log.tx.stop.findFirst({
+      where: target,
+      orderBy: [{ resetAt: { sort: 'desc', nulls: 'first' } }, { requestedAt: 'desc' }],
+    });
     if (!stop) throw new Problem('not-found', 'There is no such stop, so there is nothing to reset.');
     const lifted = stop.resetAt ? stop : await lift(ctx, log, stop, cleanWords(input.reason, 1000));
     return {
@@ -66,7 +71,7 @@ async function refuseDriver(ctx: Ctx, environment: Environment, session: string)
     where: { environmentId_id: { environmentId: environment.id, id: session } },
     select: { driver: true },
   });
-  if (found?.driver?.toLowerCase() === ctx.actor.email.toLowerCase()) {
+  if (found?.driver && mayBePerson(found.driver, ctx.actor)) {
     throw new Problem(
       'not-allowed',
       'You drive this session: in production somebody else must reset its stop.',
