@@ -108,6 +108,19 @@ describe('words from outside', () => {
     expect(rejected[3].detail).toBe('events[4]: must be an object');
   });
 
+  it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])(
+    'refuses the one event of a batch whose time is %s, which no database keeps',
+    async (at) => {
+      const events = [event(), event({ at }), event({ at: '0001-01-01T00:00:00Z' })];
+      expect(await problem(post('/v1/events', { events }))).toMatchObject({
+        accepted: 2,
+        rejected: [{ index: 1, field: 'events[1].at', detail: expect.stringContaining('years 1 to 9999') }],
+      });
+      const query = `/shop/events?from=${encodeURIComponent(at)}`;
+      expect((await stage.call(responder, query)).status).toBe(422);
+    },
+  );
+
   it('says of a body and of a question what they must be', async () => {
     expect(await problem(post('/v1/gate', null))).toMatchObject({
       status: 422,

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { canBeKept } from '@/lib/domain/instant';
 import { Problem } from '@/lib/domain/problem';
 
 /** The values cursors are made of: a time, the number of a line or row (text, for it may exceed 2^53), a text. */
-export const cursorTime = z.iso.datetime().transform((text) => new Date(text));
+export const cursorTime = z.iso
+  .datetime()
+  .refine(canBeKept)
+  .transform((text) => new Date(text));
 export const cursorNumber = z.stringFormat('number', /^\d{1,18}$/);
 
 /** A place in a sorted list as opaque text for the URL. */

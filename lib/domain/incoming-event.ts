@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { canBeKept, instantWords } from './instant';
 import { agentNameSchema, itemIdSchema, sessionIdSchema } from './session-id';
 
-const dateTime = z.iso.datetime({
-  offset: true,
-  error: 'at must be an RFC 3339 time such as 2026-11-23T09:30:00Z',
-});
+const dateTime = z.iso
+  .datetime({ offset: true, error: `at ${instantWords}` })
+  .refine(canBeKept, 'at must lie in the years 1 to 9999');
 
 const eventTypePattern = /^[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}$/;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from './instant-schema';
 import { agentNameSchema, sessionIdSchema } from './session-id';
 import type { StopScope, StopState } from './stop';
 
@@ -85,7 +86,7 @@ export const stepSchema = z.object({
   session: sessionIdSchema.or(z.literal('')),
   run: runIdSchema.nullish(),
   step: oneOf(stopSteps),
-  at: z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time' }),
+  at: instantSchema,
   signalled: count.nullish(),
   gone: count.nullish(),
   survivors: z

@@ -5,17 +5,17 @@ import { listStandIns } from '@/lib/approvals/list-stand-ins';
 import { nameStandIn } from '@/lib/approvals/name-stand-in';
 import { removeStandIn } from '@/lib/approvals/remove-stand-in';
 import { expectedRoleSchema } from '@/lib/domain/expected-role';
+import { instantSchema } from '@/lib/domain/instant-schema';
 import { listRoles } from '@/lib/roles/list-roles';
 import { removeExpectedRole } from '@/lib/roles/remove-expected-role';
 import { saveExpectedRole } from '@/lib/roles/save-expected-role';
 import type { ConsoleEnv } from './console-env';
 import { uuidParam } from './path-params';
 
-const time = z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time such as 2026-11-23T22:00:00Z' });
 export const standInSchema = z.object({
   email: z.email('must be an e-mail address').max(254),
-  from: time,
-  until: time,
+  from: instantSchema,
+  until: instantSchema,
 });
 
 export const removeRoleSchema = expectedRoleSchema.pick({ name: true });
