@@ -23,4 +23,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1's child of --init (compose.yaml), so SIGTERM ends it cleanly.
-CMD ["node", "--import", "tsx", "server.ts"]
+CMD ["node", "lib/boot/launch.mjs", "server"]

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { projectRoot } from '@/lib/boot/project-root';
 import { Refusal } from '@/lib/boot/refusal';
-
-const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
  * The process environment, read once. This is the only file that may read it (lint: noProcessEnv).
@@ -108,14 +106,14 @@ export function parseSettings(
     host: e.HOST,
     databaseUrl: e.DATABASE_URL,
     databaseAppUrl: e.DATABASE_APP_URL,
-    dataDir: path.resolve(projectFolder, e.INTERLOCK_DATA),
+    dataDir: path.resolve(projectRoot, e.INTERLOCK_DATA),
     publicUrl,
     secret: e.INTERLOCK_SECRET,
     hosts: [...list(e.INTERLOCK_HOSTS), ...(publicUrl ? [new URL(publicUrl).hostname] : [])],
     trustedProxies: list(e.INTERLOCK_TRUSTED_PROXIES),
     allowPlainHttp: e.INTERLOCK_ALLOW_PLAIN_HTTP === 'yes',
     metricsToken: e.INTERLOCK_METRICS_TOKEN,
-    version: JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')).version,
+    version: JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')).version,
   };
 }
 

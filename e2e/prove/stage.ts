@@ -1,19 +1,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { childEnvironment } from '@/lib/settings';
+import { launcher } from '@/lib/testing/launcher';
 
 const run = promisify(execFile);
 
 /** The command line, as a person would call it, against the database a proof uses. */
 export async function interlock<T>(env: Record<string, string>, ...words: string[]): Promise<T> {
-  const { stdout } = await run(
-    process.execPath,
-    ['--import', 'tsx', 'lib/cli/interlock.ts', ...words, '--json'],
-    {
-      env: childEnvironment({ ...none, ...env }),
-      maxBuffer: 16 * 1024 * 1024,
-    },
-  );
+  const { stdout } = await run(process.execPath, [launcher, 'interlock', ...words, '--json'], {
+    env: childEnvironment({ ...none, ...env }),
+    maxBuffer: 16 * 1024 * 1024,
+  });
   return JSON.parse(stdout) as T;
 }
 

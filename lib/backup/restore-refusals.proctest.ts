@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { projectRoot } from '@/lib/boot/project-root';
 import { childEnvironment } from '@/lib/settings';
+import { launcher } from '@/lib/testing/launcher';
 
 const fixtures = path.join(projectRoot, 'lib/backup/fixtures');
 const file = path.join(fixtures, 'first-release.backup');
@@ -24,7 +25,7 @@ function restore(words: string[], changes: Record<string, string | undefined> = 
     ...{ DATABASE_URL: undefined, INTERLOCK_SECRET: undefined, INTERLOCK_DATA: dataDir },
     ...changes,
   });
-  const program = ['--import', 'tsx', path.join(projectRoot, 'lib/cli/interlock.ts'), 'restore', ...words];
+  const program = [launcher, 'interlock', 'restore', ...words];
   return new Promise<{ code: number; json: { error?: { detail: string } } & Record<string, unknown> }>(
     (resolve) =>
       execFile(process.execPath, [...program, '--json'], { cwd: projectRoot, env }, (error, stdout) =>

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppContext } from '@/lib/api/app-context';
 import { createRouter } from '@/lib/api/router';
 import { newSecret } from '@/lib/auth/secret-text';
 import { childEnvironment } from '@/lib/settings';
+import { launcher } from '@/lib/testing/launcher';
 import { openTestDatabase, type TestDatabase } from '@/lib/testing/open-test-database';
 import { projectRoot } from './project-root';
 
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 /** The real server; resolves to its address. */
 async function start(env: Record<string, string>): Promise<string> {
-  child = spawn(process.execPath, ['--import', 'tsx', path.join(projectRoot, 'server.ts'), '--api-only'], {
+  child = spawn(process.execPath, [launcher, 'server', '--api-only'], {
     cwd: projectRoot,
     env: childEnvironment({
       ...{ NODE_ENV: undefined, NODE_OPTIONS: undefined, DATABASE_APP_URL: undefined, HOST: undefined },

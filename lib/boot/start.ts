@@ -6,7 +6,6 @@ import { buildPages } from './build';
 import { bundleAgentProgram } from './bundle-agent-program';
 import { checkExposure } from './check-exposure';
 import { followRequests } from './drain';
-import { ensureClient } from './ensure-client';
 import { createFront, type Front } from './front';
 import { localUrl } from './host-names';
 import { keepLog } from './keep-log';
@@ -68,7 +67,6 @@ async function openApi(
   settings: Settings,
   bundling: Promise<AgentProgram>,
 ) {
-  await ensureClient();
   const { createApp } = await import('@/lib/api/create-app');
   const { url, ownerUrl, secret } = database;
   const app = await createApp({ url, ownerUrl, secret, settings, agentProgram: await bundling });

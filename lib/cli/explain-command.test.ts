@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { projectRoot } from '@/lib/boot/project-root';
 import { understandingSchema } from '@/lib/domain/effect';
 import { childEnvironment } from '@/lib/settings';
+import { launcher } from '@/lib/testing/launcher';
 
 /** Runs `explain` with a database address nobody answers at: it must not look for one. */
 function explain(words: string[], input?: string): Promise<{ code: number; lines: string[] }> {
   const env = childEnvironment({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
-  const program = ['--import', 'tsx', path.join(projectRoot, 'lib/cli/interlock.ts'), 'explain', ...words];
+  const program = [launcher, 'interlock', 'explain', ...words];
   return new Promise((resolve) => {
     const child = execFile(process.execPath, program, { cwd: projectRoot, env }, (error, stdout) =>
       resolve({ code: error ? Number(error.code) : 0, lines: stdout.split('\n').slice(0, -1) }),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '@/lib/boot/project-root';
 import { closeDatabase, type Database, openDatabase } from '@/lib/db/client';
 import { childEnvironment } from '@/lib/settings';
+import { launcher } from '@/lib/testing/launcher';
 import { openTestDatabase, type TestDatabase } from '@/lib/testing/open-test-database';
 
 let own: TestDatabase;
@@ -35,7 +36,7 @@ function interlock(words: string[], changes: Record<string, string> = {}): Promi
     PORT: '1',
     ...changes,
   });
-  const program = ['--import', 'tsx', path.join(projectRoot, 'lib/cli/interlock.ts'), ...words];
+  const program = [launcher, 'interlock', ...words];
   return new Promise((resolve) =>
     execFile(process.execPath, program, { cwd: projectRoot, env }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),

@@ -9,6 +9,7 @@ import { type Restored, restoreBackup } from '@/lib/backup/restore-backup';
 import { writeBackup } from '@/lib/backup/write-backup';
 import { projectRoot } from '@/lib/boot/project-root';
 import { childEnvironment } from '@/lib/settings';
+import { launcher } from './launcher';
 
 export type BackupStage = {
   /** A new name for a file in a folder that is removed at the end. */
@@ -47,7 +48,7 @@ export function openBackupStage(): BackupStage {
       });
     },
     restoreAsProcess(url, from) {
-      const program = ['--import', 'tsx', path.join(projectRoot, 'lib/cli/interlock.ts')];
+      const program = [launcher, 'interlock'];
       const env = childEnvironment({
         DATABASE_URL: owner(url),
         INTERLOCK_SECRET: secret,

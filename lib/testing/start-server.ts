@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { projectRoot } from '@/lib/boot/project-root';
 import { childEnvironment } from '@/lib/settings';
+import { launcher } from './launcher';
 
 export type TestServer = {
   /** Address without a trailing slash. */
@@ -33,7 +33,7 @@ export async function startServer({ env, args = [] }: StartOptions): Promise<Tes
     INTERLOCK_SECRET: undefined,
     HOST: undefined,
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(projectRoot, 'server.ts'), ...args], {
+  const child = spawn(process.execPath, [launcher, 'server', ...args], {
     cwd: projectRoot,
     env: childEnvironment({ ...clean, PORT: '0', NODE_ENV: undefined, NODE_OPTIONS: undefined, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],

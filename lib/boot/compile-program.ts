@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { ensureClient } from './ensure-client';
+import { projectRoot } from './project-root';
+import { Refusal } from './refusal';
+
+/** What launch.mjs can be asked for. */
+const parts = {
+  server: 'server.ts',
+  interlock: 'lib/cli/interlock.ts',
+  'build-now': 'lib/boot/build-now.ts',
+};
+/** Programs of other sources are removed this long after they were compiled: what runs from one may have a file of it still to load. */
+const keptMs = 7 * 24 * 3600 * 1000;
+
+/**
+ * Compiles the program into `folder`, which is there whole or not at all: two processes may do this at once. Packages stay
+ * outside and are loaded as ever. Where an error happened is told by file and line of the source (source maps).
+ */
+async function compileProgram(folder: string): Promise<void> {
+  await ensureClient();
+  const cache = path.dirname(folder);
+  const unfinished = path.join(cache, `compiling-${process.pid}`);
+  try {
+    await build({
+      entryPoints: parts,
+      absWorkingDir: projectRoot,
+      outdir: unfinished,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      packages: 'external',
+      sourcemap: true,
+      sourcesContent: false,
+      logLevel: 'silent',
+    });
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  for (const name of readdirSync(cache)) {
+    const other = path.join(cache, name);
+    const isOld = /^(program|compiling)-/.test(name) && Date.now() - statSync(other).mtimeMs > keptMs;
+    if (isOld && other !== folder) rmSync(other, { recursive: true, force: true });
+  }
+}
+
+try {
+  await compileProgram(process.argv[2] ?? '');
+} catch (error) {
+  const said = error instanceof Refusal ? error.message : (error as Error).message;
+  console.error(
+    `The program could not be compiled into node_modules/.cache/interlock; "npm run build" does it where a start may not write there.\n${said}`,
+  );
+  process.exit(1);
+}
