@@ -36,9 +36,9 @@ export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
   /** Begins the sweeps. Called once, when the server listens. */
   start(): void;
-  /** Ends feeds and waits, lets what was accepted be written, closes the pools. */
   /** Whoever waits for a person's decision is answered with what is known; from now on nobody is kept waiting. */
   endWaits(): void;
+  /** Ends feeds and waits, lets what was accepted be written, closes the pools. */
   close(): Promise<void>;
   /** A fresh single-use link that creates the first admin; undefined when there is one. */
   firstAdminLink(baseUrl: string): Promise<string | undefined>;

@@ -48,6 +48,8 @@ describe('secrets in text', () => {
     const text = `echo ${base64(said)} | base64 -d`;
     expect(redactText(text)).toBe('echo [redacted base64] | base64 -d');
     expect(redactedJson({ text }).text).toBe('{"text":"echo [redacted base64] | base64 -d"}');
+    const lines = `Secret:\n${base64(said)}\n`;
+    expect(redactedJson({ lines }).value).toEqual({ lines: 'Secret:\n[redacted base64]\n' });
   });
 
   it.each([

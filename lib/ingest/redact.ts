@@ -1,4 +1,4 @@
-import { base64Run, mayHoldSecret, redactionRules, secretFieldName } from './redaction-rules';
+import { base64Run, mayHoldBase64, mayHoldSecret, redactionRules, secretFieldName } from './redaction-rules';
 
 /** Deepest nesting that is looked into; what lies deeper is left out, because it cannot be vouched for. */
 const maxDepth = 40;
@@ -32,14 +32,12 @@ function withoutUrlEncoded(text: string): string {
 
 /** A run of base64 goes as a whole when what it says shows a secret. */
 function withoutBase64(text: string): string {
-  if (!base64Run.test(text)) return text;
-  return text.replace(everyBase64Run, (run) => {
+  if (!mayHoldBase64.test(text)) return text;
+  return text.replace(base64Run, (run) => {
     const said = Buffer.from(run, 'base64').toString();
     return redactText(said) === said ? run : '[redacted base64]';
   });
 }
-
-const everyBase64Run = new RegExp(base64Run, 'g');
 
 /** A JSON value without secrets: texts by shape, and whole values of password-like fields. */
 export function redactValue(value: unknown, depth = 0): unknown {
@@ -92,7 +90,7 @@ function setOwn(target: Record<string, unknown>, name: string, value: unknown): 
  */
 export function redactedJson<T>(value: T): { text: string; value: T } {
   const text = JSON.stringify(value);
-  if (!mayHoldSecret.test(text) && !base64Run.test(text)) return { text, value };
+  if (!mayHoldSecret.test(text) && !mayHoldBase64.test(text)) return { text, value };
   const clean = redactValue(value) as T;
   return { text: JSON.stringify(clean), value: clean };
 }

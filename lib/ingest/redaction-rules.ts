@@ -129,8 +129,17 @@ export const redactionRules: RedactionRule[] = [
   },
 ];
 
-/** A run long enough to be a secret in base64: only then is it read as that. */
-export const base64Run = /[A-Za-z0-9+/]{24,}={0,2}/;
+/**
+ * Eighteen bytes of ASCII in base64: of every four characters the first has no more than its five lowest bits. Paths and names
+ * look like base64 too, but not like that: most of them are never decoded.
+ */
+const asciiInBase64 = '(?:[A-Za-f][A-Za-z0-9+/]{3}){6}';
+
+/** A whole run of base64 that begins with text: only that is read as base64. */
+export const base64Run = new RegExp(`(?<![A-Za-z0-9+/])${asciiInBase64}[A-Za-z0-9+/]*={0,2}`, 'g');
+
+/** If JSON text does not match this, it holds no such run; one may begin right behind the letter of an escape (`\n`). */
+export const mayHoldBase64 = new RegExp(asciiInBase64);
 
 /** If JSON text does not match this, no rule can: most lines are cleared by one pass. */
 export const mayHoldSecret =
