@@ -45,3 +45,11 @@ test('the digest says whether two events are the same, not in which order their 
   expect(digest('{"a":1,"b":{"c":2,"d":3}}')).toBe(digest('{"b":{"d":3,"c":2},"a":1}'));
   expect(digest('{"a":1}')).not.toBe(digest('{"a":2}'));
 });
+
+test('the name of a model is kept as the database can keep it', () => {
+  const line = { id: 'e1', session: 's', agent: 'a', type: 'model.called' };
+  const data = { model: 'a\u0000b\ud800', usage: { inputTokens: 1 } };
+  expect(prepareEvent(keys, key, { ...line, data }, 0)).toMatchObject({
+    event: { used: { model: 'ab\ufffd' } },
+  });
+});

@@ -133,11 +133,16 @@ export function prepareEvent(
       facts: sessionFacts(type, data.value, key),
       actionId,
       actionText: storableText(actionText(data.value), 300),
-      used: modelUsage(type, data.value),
+      used: usageOf(type, data.value),
       origin: type === 'session.started' ? storableText(data.value.parentSession, 200) : null,
       isSighting: actionId !== null && event.id === callEventId(session, actionId),
     },
   };
+}
+
+function usageOf(type: string, data: Record<string, unknown>): PreparedEvent['used'] {
+  const used = modelUsage(type, data);
+  return used && { ...used, model: storableText(used.model, 200) };
 }
 
 function sessionFacts(type: string, data: Record<string, unknown>, key: KeyActor): SessionFacts {

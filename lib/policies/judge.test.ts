@@ -81,6 +81,14 @@ describe('the starter pack', () => {
     });
   });
 
+  test('judges an action whose text was cut within an emoji', () => {
+    const cut = asked(understood([effect({ resource: 'shop \ud83d' })]), {
+      command: 'delete shop \ud83d',
+      tool: '\udc00',
+    });
+    expect(verdictOf(cut)).toMatchObject({ decision: 'hold', approvers: 1 });
+  });
+
   test('leaves staging, reading and everyday work alone', () => {
     expect(verdictOf(asked(understood([effect({})]), { tier: 'staging' })).decision).toBe('allow');
     expect(verdictOf(asked(understood([effect({ verb: 'read', risk: 'none' })]))).decision).toBe('allow');

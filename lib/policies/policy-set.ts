@@ -18,6 +18,13 @@ const maxAnswered = 2000;
 /** Cedar keeps parsed sets by name until the process ends, so names are used again; this says whose set a name holds now. */
 const holder = new Map<string, PolicySet>();
 
+/** JSON writes half a surrogate pair, as a text cut within an emoji ends with, as an escape. */
+const mayHoldHalf = /\\ud[89a-f]/;
+
+/** The request with such halves replaced by U+FFFD: Cedar reads no JSON that holds one. */
+const wellFormed = (request: string): CedarRequest =>
+  JSON.parse(request, (_name, value) => (typeof value === 'string' ? value.toWellFormed() : value));
+
 /**
  * The policies that judge one environment, parsed once and split by verb: a read is not asked what only destruction is asked.
  * `slot` names the place in Cedar's cache; a second set in the same slot replaces the first, which parses itself again when used.
@@ -44,7 +51,7 @@ export class PolicySet {
     const key = JSON.stringify(request);
     let matching = this.answered.get(key);
     if (!matching) {
-      matching = this.ask(request);
+      matching = this.ask(mayHoldHalf.test(key) ? wellFormed(key) : request);
       if (this.answered.size >= maxAnswered) this.answered.clear();
       this.answered.set(key, matching);
     }
