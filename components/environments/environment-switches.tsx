@@ -58,14 +58,15 @@ export function EnvironmentSwitches({ environment }: { environment: EnvironmentV
             <Switch
               key={name}
               checked={on}
-              disabled={why !== null || change.isPending}
+              disabled={why !== null}
               label={
                 <>
                   {label}: {on ? 'on' : 'off'} {pending ? <Loader size={12} aria-label="Sent" /> : null}
                 </>
               }
               description={description}
-              onChange={() => change.mutate(to)}
+              // Not disabled while it is sent: that would take the focus from it.
+              onChange={() => change.isPending || change.mutate(to)}
             />
           );
         })}

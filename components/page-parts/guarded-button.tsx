@@ -17,19 +17,7 @@ type Props = Omit<ButtonProps, 'disabled'> & {
 /** A button that is never hidden: when it may not be pressed it stays focusable and says why. */
 export function GuardedButton({ why, showWhy = false, onClick, children, ...rest }: Props) {
   const id = useId();
-  const button = (
-    <Button
-      {...rest}
-      className={classes.button}
-      data-disabled={why ? true : undefined}
-      aria-disabled={why ? true : undefined}
-      aria-describedby={why ? id : undefined}
-      onClick={(event) => (why ? event.preventDefault() : onClick(event))}
-    >
-      {children}
-    </Button>
-  );
-  if (!why) return button;
+  // Drawn the same whether it can be pressed or not: one that is drawn anew loses the focus.
   return (
     <span className={classes.wrap}>
       <Tooltip
@@ -37,13 +25,24 @@ export function GuardedButton({ why, showWhy = false, onClick, children, ...rest
         multiline
         maw={320}
         events={{ hover: true, focus: true, touch: true }}
-        disabled={showWhy}
+        disabled={showWhy || !why}
       >
-        {button}
+        <Button
+          {...rest}
+          className={classes.button}
+          data-disabled={why ? true : undefined}
+          aria-disabled={why ? true : undefined}
+          aria-describedby={why ? id : undefined}
+          onClick={(event) => (why ? event.preventDefault() : onClick(event))}
+        >
+          {children}
+        </Button>
       </Tooltip>
-      <span id={id} className={classes.why} hidden={!showWhy}>
-        {why}
-      </span>
+      {why ? (
+        <span id={id} className={classes.why} hidden={!showWhy}>
+          {why}
+        </span>
+      ) : null}
     </span>
   );
 }

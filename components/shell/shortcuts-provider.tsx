@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { isTypingTarget } from './is-typing-target';
+import { keepFocus } from './keep-focus';
 import { useShortcutsEnabled } from './shortcuts-enabled';
 
 // Not needed before it is opened.
@@ -57,6 +58,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     [],
   );
 
+  useEffect(keepFocus, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
