@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { redactedJson, redactText } from './redact';
 
 // Made up, and put together here so that no scanner takes this file for a leak.
@@ -68,6 +68,12 @@ describe('secrets in text', () => {
   ])('leaves %s alone', (text) => {
     expect(redactText(text)).toBe(text);
   });
+});
+
+test('three encodings within each other are looked through, and ever more of them do no harm', () => {
+  expect(redactText(base64(base64(encodeURIComponent(`password=${letters(20)}`))))).toBe('[redacted base64]');
+  const deep = `password%${'25'.repeat(100_000)}`;
+  expect(redactText(deep)).toBe(deep);
 });
 
 describe('secrets in fields', () => {

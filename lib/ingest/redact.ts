@@ -3,9 +3,17 @@ import { base64Run, mayHoldBase64, mayHoldSecret, redactionRules, secretFieldNam
 /** Deepest nesting that is looked into; what lies deeper is left out, because it cannot be vouched for. */
 const maxDepth = 40;
 
+/** Encodings within each other that are looked through. */
+const maxLayers = 3;
+
 /** Text without the secrets it shows, plainly, URL-encoded or in base64; each is replaced by `[redacted <rule>]`. */
 export function redactText(text: string): string {
-  return withoutPlain(withoutBase64(withoutUrlEncoded(text)));
+  return withoutLayers(text, maxLayers);
+}
+
+function withoutLayers(text: string, layers: number): string {
+  if (layers === 0) return withoutPlain(text);
+  return withoutPlain(withoutBase64(withoutUrlEncoded(text, layers - 1), layers - 1));
 }
 
 function withoutPlain(text: string): string {
@@ -19,23 +27,28 @@ function withoutPlain(text: string): string {
   return clean;
 }
 
-/** A URL-encoded word that shows a secret once it is decoded is kept decoded, without it. What is decoded is shorter, so this ends. */
-function withoutUrlEncoded(text: string): string {
-  if (!mayHoldSecret.test(text) || !/%[0-9a-f]{2}/i.test(text)) return text;
+/** A URL-encoded word that shows a secret once it is decoded is kept decoded, without it. */
+function withoutUrlEncoded(text: string, layers: number): string {
+  if (!mayHoldSecret.test(text) || !urlEncoded.test(text)) return text;
+  const whole = urlDecoded(text);
+  if (withoutLayers(whole, layers) === whole) return text;
   return text.replace(/[^\s"'`<>]+/g, (word) => {
-    const decoded = word.replace(/%[2-7][0-9a-f]/gi, decodeURIComponent);
+    const decoded = urlDecoded(word);
     if (decoded === word) return word;
-    const clean = redactText(decoded);
+    const clean = withoutLayers(decoded, layers);
     return clean === decoded ? word : clean;
   });
 }
 
+const urlEncoded = /%[2-7][0-9a-f]/i;
+const urlDecoded = (text: string) => text.replace(/%[2-7][0-9a-f]/gi, decodeURIComponent);
+
 /** A run of base64 goes as a whole when what it says shows a secret. */
-function withoutBase64(text: string): string {
+function withoutBase64(text: string, layers: number): string {
   if (!mayHoldBase64.test(text)) return text;
   return text.replace(base64Run, (run) => {
     const said = Buffer.from(run, 'base64').toString();
-    return redactText(said) === said ? run : '[redacted base64]';
+    return withoutLayers(said, layers) === said ? run : '[redacted base64]';
   });
 }
 
