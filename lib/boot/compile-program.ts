@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { ensureClient } from './ensure-client';
@@ -22,6 +22,7 @@ async function compileProgram(folder: string): Promise<void> {
   await ensureClient();
   const cache = path.dirname(folder);
   const unfinished = path.join(cache, `compiling-${process.pid}`);
+  mkdirSync(unfinished, { recursive: true });
   try {
     await build({
       entryPoints: parts,
@@ -54,7 +55,7 @@ try {
 } catch (error) {
   const said = error instanceof Refusal ? error.message : (error as Error).message;
   console.error(
-    `The program could not be compiled into node_modules/.cache/interlock; "npm run build" does it where a start may not write there.\n${said}`,
+    `The program could not be compiled: ${said}\nIf this account may not write to node_modules/.cache, let one that may run "npm run build" first.`,
   );
   process.exit(1);
 }
