@@ -4,7 +4,7 @@ import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CircleUser } from 'lucide-react';
 import Link from 'next/link';
-import { showToast } from '@/components/theme/toasts';
+import { fetchToasts, showToast } from '@/components/theme/toasts';
 import { meQuery } from '@/lib/queries/me-query';
 import { signOut } from '@/lib/queries/sign-out';
 import classes from './console-header.module.css';
@@ -17,7 +17,7 @@ export function OperatorMenu() {
       showToast({ color: 'danger', title: 'Still signed in', message: error.message }),
     );
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} onOpen={fetchToasts}>
       <Menu.Target>
         <Tooltip label={me ? `${me.name}, ${me.email}` : 'You'}>
           <UnstyledButton className={classes.tool} aria-label="You">

@@ -4,8 +4,8 @@ import { test } from './console-test';
 
 /** Scripts a page needs to be drawn, bytes as they arrive (issue 5: 250 KB compressed). */
 const drawnBudget = 250_000;
-/** With what comes behind it: dialogs, toasts, and on the timeline and a session the charts (75 KB of it are Recharts). */
-const arrivedBudget = 415_000;
+/** With what comes behind it: dialogs, and on the timeline and a session the charts (75 KB of it are Recharts). */
+const arrivedBudget = 395_000;
 /** Cumulative layout shift. 0.1 is called good (web.dev/cls); ours were at 0.02 and below when this was written. */
 const shiftBudget = 0.05;
 /** Smaller files are not compressed. */

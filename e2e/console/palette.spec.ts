@@ -57,3 +57,19 @@ test('the palette goes to pages, finds sessions, opens dialogs, and says why not
   ])
     await expect(sheet.getByText(label, { exact: true })).toBeVisible();
 });
+
+test('words about what was done come when something was done, also when the server has gone since', async ({
+  interlock,
+  browser,
+}) => {
+  const { slug } = await interlock.environment();
+  const page = await interlock.signedIn(browser, 'viewer', slug);
+  await page.goto(`/${slug}/sessions`);
+  await page.getByRole('button', { name: 'You' }).click();
+  const leave = page.getByRole('menuitem', { name: 'Sign out' });
+  await expect(leave).toBeVisible();
+  await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
+  await page.context().setOffline(true);
+  await leave.click();
+  await expect(page.getByText('Still signed in')).toBeVisible();
+});
