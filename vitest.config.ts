@@ -10,7 +10,8 @@ export default defineConfig({
   root,
   resolve: { alias: { '@': root } },
   test: {
-    // Loading the server again for each file took a third of the run; no file leaves anything behind in a module.
+    // Loading the server again for each file took a third of the run; no file leaves anything behind in a module
+    // (nor in the platform: each `serve` says that Response stays what it is).
     isolate: false,
     // Tests wait for processes and databases as often as they work: two at a time pay on two cores as well.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -109,7 +109,7 @@ async function withApp(
   work: (call: (bearer: string, path: string, body?: object) => Promise<Answer>) => Promise<void>,
 ): Promise<void> {
   const app = await createApp({ url, secret: first.secret, settings: parseSettings({}, 'test') });
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
   await once(server, 'listening');
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   try {

@@ -31,7 +31,12 @@ afterEach(async () => {
 });
 
 const verified = async () => (await verifyAllLogs(stage.command)).every(({ ok }) => ok);
-const restoreHere = async (file: string) => keep.restore(stage.database.url, file, { replace: true });
+/** Restores, and waits until the server has noticed that it may go on: that takes it a moment longer. */
+async function restoreHere(file: string) {
+  const restored = await keep.restore(stage.database.url, file, { replace: true });
+  await expect.poll(async () => (await fetch(`${stage.url}/health`)).status).toBe(200);
+  return restored;
+}
 
 test('a database that holds something is replaced only when asked to, and told what it holds', async () => {
   const file = await keep.backup(stage.database.url);

@@ -32,7 +32,7 @@ export class DrillServer {
     // Nearly a second to load: for the one command that needs it, not for a stop.
     const { createApp } = await import('@/lib/api/create-app');
     const app = await createApp(this.options);
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
     await once(server, 'listening');
     app.start();
     return { app, server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };

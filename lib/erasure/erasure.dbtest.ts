@@ -40,7 +40,7 @@ beforeAll(async () => {
     secret: inject('postgres').secret,
     settings: parseSettings({}, 'test'),
   });
-  server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
   await once(server, 'listening');
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await stage.environment('shop', 'production');

@@ -31,7 +31,7 @@ beforeAll(async () => {
       secret: inject('postgres').secret,
       settings,
     });
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
     await once(server, 'listening');
     opened.push({ app, server });
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -38,7 +38,12 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
   const stage = await openPeopleStage();
   const servers: ServerType[] = [];
   const listen = async (env: Record<string, string>) => {
-    const server = serve({ fetch: routerOf(stage, env).fetch, port: 0, hostname: '127.0.0.1' });
+    const server = serve({
+      fetch: routerOf(stage, env).fetch,
+      port: 0,
+      hostname: '127.0.0.1',
+      overrideGlobalObjects: false,
+    });
     servers.push(server);
     await once(server, 'listening');
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

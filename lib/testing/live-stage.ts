@@ -39,7 +39,7 @@ export async function openLiveStage(): Promise<LiveStage> {
   const hints = new HintChannel(database, stage.command.pulse, () => undefined);
   const settings = parseSettings({}, 'test');
   const app = await createApp({ url: database, secret: inject('postgres').secret, settings });
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/console`;
   const idOf = async (slug: string) => (await main.environment.findUniqueOrThrow({ where: { slug } })).id;

@@ -69,7 +69,7 @@ export async function openStopStage({
     ...(agentProgram ? { agentProgram } : {}),
   });
   if (sweeps) app.start();
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   const tokens = new Map<string, string>();

@@ -28,7 +28,7 @@ export async function openTelemetryStage(): Promise<TelemetryStage> {
   const stage = await openPeopleStage();
   const settings = parseSettings({}, 'test');
   const app = await createApp({ url: stage.database.url, secret: inject('postgres').secret, settings });
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await stage.environment('live');
