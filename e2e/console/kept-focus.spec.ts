@@ -40,7 +40,7 @@ test('keys by keyboard: what is opened, made and revoked leaves the focus where 
   await expect(details).toBeFocused();
   const rotate = row.getByRole('button', { name: /^Rotate key/ });
   await enterOn(page, rotate);
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').last()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(rotate).toBeFocused();
 
