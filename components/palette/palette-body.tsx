@@ -4,9 +4,10 @@ import '@mantine/spotlight/styles.layer.css';
 import { useQuery } from '@tanstack/react-query';
 import { Terminal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMayRead } from '@/components/page-parts/use-may-read';
 import { useReturnFocus } from '@/components/page-parts/use-return-focus';
+import { fetchToasts } from '@/components/theme/toasts';
 import { showLine } from '@/components/timeline/show-text';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { sessionsPageQuery } from '@/lib/queries/sessions-queries';
@@ -19,6 +20,7 @@ type Props = { environment: EnvironmentView | null; session: string | null; onCl
 export default function PaletteBody({ environment, session, onClose }: Props) {
   const [query, setQuery] = useState('');
   useReturnFocus();
+  useEffect(fetchToasts, []);
   const list = { query, onQuery: setQuery, onClose };
   return environment ? (
     <InEnvironment environment={environment} session={session} {...list} />

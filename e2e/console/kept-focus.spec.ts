@@ -35,12 +35,12 @@ test('keys by keyboard: what is opened, made and revoked leaves the focus where 
 
   const details = row.getByRole('button', { name: /^Details of key/ });
   await enterOn(page, details);
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /^Key ilk_/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(details).toBeFocused();
   const rotate = row.getByRole('button', { name: /^Rotate key/ });
   await enterOn(page, rotate);
-  await expect(page.getByRole('dialog').last()).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /^Rotate key ilk_/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(rotate).toBeFocused();
 

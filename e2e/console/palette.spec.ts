@@ -64,11 +64,23 @@ test('words about what was done come when something was done, also when the serv
 }) => {
   const { slug } = await interlock.environment();
   const page = await interlock.signedIn(browser, 'viewer', slug);
-  await page.goto(`/${slug}/sessions`);
+  await page.goto(`/${slug}/timeline`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const quiet = () => page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
+  await page.keyboard.press('Control+k');
+  const copy = page.getByRole('dialog').getByRole('button', { name: 'Copy the link to this view' });
+  await expect(copy).toBeVisible();
+  await quiet();
+  await page.context().setOffline(true);
+  await copy.click();
+  await expect(page.getByText(/^The link to this view is copied|^The browser did not allow/)).toBeVisible();
+
+  await page.context().setOffline(false);
+  await page.reload();
   await page.getByRole('button', { name: 'You' }).click();
   const leave = page.getByRole('menuitem', { name: 'Sign out' });
   await expect(leave).toBeVisible();
-  await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
+  await quiet();
   await page.context().setOffline(true);
   await leave.click();
   await expect(page.getByText('Still signed in')).toBeVisible();

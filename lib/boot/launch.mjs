@@ -6,7 +6,7 @@ import { sourceStamp } from './source-stamp.mjs';
 
 /**
  * Runs a part of the program: `node lib/boot/launch.mjs server|interlock|build-now …`. Node 20 reads no TypeScript, and
- * to translate 400 files one by one took half of every start and two thirds of every command. So what runs is the
+ * to translate its sources one by one took half of every start and two thirds of every command. So what runs is the
  * program compiled into a few files, once for each state of its sources (compile-program.ts).
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');

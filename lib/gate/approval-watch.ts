@@ -24,7 +24,7 @@ export class ApprovalWatch {
     this.unsubscribe = pulse.onAny(() => this.schedule(lookAtMostEveryMs));
   }
 
-  /** Resolves true when the action is no longer pending (or its time is up), false after `timeoutMs` , on abort, or at the end. */
+  /** Resolves true when the action is no longer pending (or its time is up), false after `timeoutMs`, on abort, or at the end. */
   changed(approvalId: string, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
     if (this.hasEnded) return Promise.resolve(false);
     return new Promise((resolve) => {

@@ -59,7 +59,7 @@ export function redactValue(value: unknown, depth = 0): unknown {
   if (depth >= maxDepth) return '[left out: nested too deeply]';
   if (Array.isArray(value))
     return value.map((item, at) =>
-      isSecretOption(value[at - 1]) ? hidden(item) : redactValue(item, depth + 1),
+      isSecretOption(value[at - 1]) ? hidden(item, depth + 1) : redactValue(item, depth + 1),
     );
   const clean: Record<string, unknown> = {};
   const labelled = isSecretLabel(value);
@@ -71,7 +71,7 @@ export function redactValue(value: unknown, depth = 0): unknown {
 }
 
 /** All texts in the value of a password-like field are taken for secrets; its numbers and its form stay. */
-function hidden(value: unknown, depth = 0): unknown {
+function hidden(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return value === '' ? '' : '[redacted]';
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= maxDepth) return '[left out: nested too deeply]';
