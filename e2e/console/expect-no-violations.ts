@@ -21,6 +21,8 @@ export async function expectNoViolationsLightAndDark(page: Page, what: string): 
 }
 
 async function expectNothing(page: Page, what: string, by: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
+  // Between two pages there is none: the next one's title comes with its first bytes, and nobody reads a page in between.
+  await expect(page, what).toHaveTitle(/./);
   await settled(page);
   const { violations } = await by(new AxeBuilder({ page })).analyze();
   const found = violations.map(

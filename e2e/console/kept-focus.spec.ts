@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type Console, test } from './console-test';
-import { enterOn, tabTo } from './keyboard';
+import { enterOn, tabTo, typeInto } from './keyboard';
 
 /** The person who answers for an environment's security: its page as an admin of everything. */
 async function securityOwner(interlock: Console, browser: Parameters<Console['signedIn']>[0]) {
@@ -83,7 +83,8 @@ test('people, settings and incidents by keyboard: an order that takes its own bu
   await expect(acknowledge).toBeFocused();
   const resolve = page.getByRole('button', { name: 'Resolve…' });
   await enterOn(page, resolve);
-  await page.keyboard.type('It was the demo');
+  const resolution = page.getByRole('dialog').getByRole('textbox', { name: 'Resolution' });
+  await typeInto(page, resolution, 'It was the demo');
   await confirm(page, 'Resolve incident 1', 'Resolve');
   await expect(resolve).toBeFocused();
 });

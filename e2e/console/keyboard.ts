@@ -13,6 +13,12 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`${mostSteps} times Tab did not reach ${target}`);
 }
 
+/** Types into a field that takes the focus by itself, once it has it: a dialog is there some frames before its field is. */
+export async function typeInto(page: Page, field: Locator, words: string): Promise<void> {
+  await expect(field).toBeFocused();
+  await page.keyboard.type(words);
+}
+
 /** Reaches the target by Tab and presses Enter on it. */
 export async function enterOn(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './console-test';
 import { expectNoViolations } from './expect-no-violations';
+import { typeInto } from './keyboard';
 
 test('the palette goes to pages, finds sessions, opens dialogs, and says why not', async ({
   interlock,
@@ -43,9 +44,11 @@ test('the palette goes to pages, finds sessions, opens dialogs, and says why not
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await expect(page).toHaveURL(new RegExp(`/${slug}/timeline`));
+  const events = page.getByRole('searchbox', { name: 'Search the events' });
+  await expect(events).toBeVisible();
   await page.keyboard.press('/');
-  await page.keyboard.type('gs');
-  await expect(page.getByRole('searchbox', { name: 'Search the events' })).toHaveValue('gs');
+  await typeInto(page, events, 'gs');
+  await expect(events).toHaveValue('gs');
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(new RegExp(`/${slug}/timeline`));
   await page.keyboard.press('?');

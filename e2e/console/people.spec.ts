@@ -143,6 +143,8 @@ test('a password: changed with the old one only; other sign-ins end, this one st
   await expect(now).toHaveValue('');
   expect((await page.request.get('/api/console/me')).status()).toBe(200);
   expect((await other.request.get('/api/console/me')).status()).toBe(401);
+  // An open page of an ended sign-in goes to the sign-in page by itself.
+  await other.waitForURL((url) => url.pathname === '/sign-in');
   await signIn('quite another long password');
   await other.waitForURL((url) => url.pathname === '/');
 });

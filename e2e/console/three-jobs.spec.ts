@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './console-test';
+import { typeInto } from './keyboard';
 
 test('watch, find and stop by keyboard alone, from the overview on', async ({ interlock, browser }) => {
   const { slug, key } = await interlock.environment();
@@ -33,7 +34,7 @@ test('watch, find and stop by keyboard alone, from the overview on', async ({ in
 
   // Find: search, leave the field with its words, open the line, close.
   await press('/');
-  await page.keyboard.type('dropdb');
+  await typeInto(page, page.getByRole('searchbox', { name: 'Search the events' }), 'dropdb');
   await expect(page.getByRole('row', { name: /dropdb shop/ })).toBeVisible();
   await expect(rows).toHaveCount(0);
   await press('Escape', 'j', 'Enter');

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './console-test';
+import { typeInto } from './keyboard';
 
 test('an event appears on the timeline as it happens, without a reload', async ({ interlock, browser }) => {
   const { slug, key } = await interlock.environment();
@@ -54,7 +55,7 @@ test('words just typed are looked for when the field is left, and lead nobody ba
   await page.goto(`/${slug}/timeline`);
   await expect(page.getByRole('row', { name: /hay/ })).toBeVisible();
   await page.keyboard.press('/');
-  await page.keyboard.type('needle');
+  await typeInto(page, page.getByRole('searchbox', { name: 'Search the events' }), 'needle');
   await page.keyboard.press('Escape');
   await page.keyboard.press('g');
   await page.keyboard.press('s');
