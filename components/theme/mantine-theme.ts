@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one place besides tokens.css that may name a colour: Mantine wants ten shades of each. */
 const accent: MantineColorsTuple = [
@@ -53,13 +53,14 @@ export const mantineTheme = createTheme({
   components: {
     // Mantine's first focus stop in a menu is an empty element, which no menu may own; the first entry takes the focus.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Button: {
+    // By `extend`, so that the button itself comes with the theme: else the page for errors brings a second copy to every page.
+    Button: Button.extend({
       defaultProps: { size: 'xs' },
       // Mantine's smallest is 22 px high; WCAG 2.2 asks for 24.
-      vars: (_theme: unknown, props: { size?: unknown }) => ({
+      vars: (_theme, props) => ({
         root: props.size === 'compact-xs' ? { '--button-height': '24px' } : {},
       }),
-    },
+    }),
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'xs' } },

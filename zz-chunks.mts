@@ -1,0 +1,14 @@
+import { chromium } from '@playwright/test';
+const b=await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--disable-gpu','--disable-background-networking']});
+const c=await b.newContext({storageState:'/work/scratch/ada.json',baseURL:'http://127.0.0.1:3056'});
+const p=await c.newPage();
+const seen:any[]=[];
+p.on('requestfinished',async r=>{ if(r.resourceType()!=='script')return; const h=await (await r.response())!.allHeaders(); seen.push([new URL(r.url()).pathname,Number(h['content-length'])]);});
+const a=await p.goto(process.argv[2]!);
+const html=await a!.text();
+const inPage=new Set([...html.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(m=>m[1]));
+await p.waitForTimeout(6000);
+seen.sort((x,y)=>y[1]-x[1]);
+for(const [s,n] of seen) console.log(inPage.has(s)?'D':' ',n,s.split('/').pop());
+console.log('drawn',seen.filter(s=>inPage.has(s[0])).reduce((t,s)=>t+s[1],0),'all',seen.reduce((t,s)=>t+s[1],0));
+await b.close();
