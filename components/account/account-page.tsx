@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Facts } from '@/components/page-parts/facts';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
@@ -9,6 +9,7 @@ import { Refusal } from '@/components/page-parts/refusal';
 import { signOutEverywhere } from '@/lib/queries/account-queries';
 import { meQuery } from '@/lib/queries/me-query';
 import { signOut } from '@/lib/queries/sign-out';
+import { useOrder } from '@/lib/queries/use-order';
 import { ChangePasswordForm } from './change-password-form';
 import { SignInsPanel } from './sign-ins-panel';
 import { TwoFactorPanel } from './two-factor-panel';
@@ -50,9 +51,14 @@ export function AccountPage() {
 }
 
 function SignOuts() {
-  const here = useMutation({ mutationFn: signOut });
-  const everywhere = useMutation({
-    mutationFn: signOutEverywhere,
+  const here = useOrder({
+    send: signOut,
+    // The page to sign in follows, here and below.
+    done: null,
+  });
+  const everywhere = useOrder({
+    send: signOutEverywhere,
+    done: null,
     onSuccess: () => window.location.assign('/sign-in'),
   });
   const error = here.error ?? everywhere.error;

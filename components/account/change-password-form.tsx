@@ -1,12 +1,12 @@
 'use client';
 
 import { Button, PasswordInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Refusal } from '@/components/page-parts/refusal';
 import { changePassword } from '@/lib/queries/account-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
 import { minPasswordLength, NewPasswordField } from './new-password-field';
 
@@ -17,8 +17,10 @@ export function ChangePasswordForm() {
   const [asked, setAsked] = useState(false);
   const short =
     [...next].length < minPasswordLength ? `It needs ${minPasswordLength} characters at least.` : null;
-  const send = useMutation({
-    mutationFn: () => changePassword(current, next),
+  const send = useOrder({
+    send: () => changePassword(current, next),
+    // The notice above the form is a status.
+    done: null,
     onSuccess: () => {
       setCurrent('');
       setNext('');

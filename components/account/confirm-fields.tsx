@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, Clock, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
@@ -9,6 +9,7 @@ import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { confirmSignIn } from '@/lib/queries/account-queries';
 import { ApiError } from '@/lib/queries/api-error';
 import { meQuery } from '@/lib/queries/me-query';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
 
 type Props = { onDone: () => void; onCancel: () => void };
@@ -19,8 +20,10 @@ export function ConfirmFields({ onDone, onCancel }: Props) {
   const [byCode, setByCode] = useState<boolean | null>(null);
   const [words, setWords] = useState('');
   const code = byCode ?? me?.twoFactor ?? false;
-  const send = useMutation({
-    mutationFn: () => confirmSignIn(code ? { code: words } : { password: words }),
+  const send = useOrder({
+    send: () => confirmSignIn(code ? { code: words } : { password: words }),
+    // What was asked for goes on, and says itself what it came to.
+    done: null,
     onSuccess: onDone,
   });
   const field = {

@@ -1,11 +1,11 @@
 'use client';
 
 import { Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Refusal } from '@/components/page-parts/refusal';
 import { type EnrolView, enrol, signIn } from '@/lib/queries/account-queries';
 import { ApiError } from '@/lib/queries/api-error';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
 import { minPasswordLength, NewPasswordField } from './new-password-field';
 
@@ -17,11 +17,13 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
   const [asked, setAsked] = useState(false);
   const short =
     [...password].length < minPasswordLength ? `It needs ${minPasswordLength} characters at least.` : null;
-  const send = useMutation({
-    mutationFn: async () => {
+  const send = useOrder({
+    send: async () => {
       await enrol({ token, name: name.trim(), password, ...(view.email ? {} : { email: email.trim() }) });
       await signIn({ email: email.trim(), password });
     },
+    // A page of its own follows.
+    done: null,
     // Whoever comes first comes alone: the next page says what that means.
     onSuccess: () => window.location.assign(view.purpose === 'first-admin' ? '/first-run' : '/'),
   });

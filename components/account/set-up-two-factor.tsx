@@ -1,17 +1,22 @@
 'use client';
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CopyText } from '@/components/page-parts/copy-text';
 import { Refusal } from '@/components/page-parts/refusal';
 import { beginTwoFactor, finishTwoFactor, type TwoFactorStart } from '@/lib/queries/account-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
 
 /** Password, then picture and secret, then the first code; `onDone` gets the recovery codes. */
 export function SetUpTwoFactor({ onDone }: { onDone: (recoveryCodes: string[]) => void }) {
   const [password, setPassword] = useState('');
-  const begin = useMutation({ mutationFn: () => beginTwoFactor(password) });
+  const begin = useOrder({
+    send: () => beginTwoFactor(password),
+    // The field for the first code follows, and takes the focus.
+    done: null,
+  });
   if (begin.data) return <FirstCode start={begin.data} onDone={onDone} />;
   return (
     <form
@@ -43,8 +48,9 @@ export function SetUpTwoFactor({ onDone }: { onDone: (recoveryCodes: string[]) =
 function FirstCode({ start, onDone }: { start: TwoFactorStart; onDone: (codes: string[]) => void }) {
   const client = useQueryClient();
   const [code, setCode] = useState('');
-  const finish = useMutation({
-    mutationFn: () => finishTwoFactor(code),
+  const finish = useOrder({
+    send: () => finishTwoFactor(code),
+    done: 'The second factor is on. The recovery codes are on the page.',
     onSuccess: () => {
       onDone(start.recoveryCodes);
       return client.invalidateQueries();

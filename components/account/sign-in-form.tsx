@@ -1,13 +1,13 @@
 'use client';
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { CircleAlert, Clock } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { signIn } from '@/lib/queries/account-queries';
 import { ApiError } from '@/lib/queries/api-error';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
 import { ownPath } from './own-path';
 
@@ -18,8 +18,10 @@ export function SignInForm() {
   const [password, setPassword] = useState('');
   const [asksCode, setAsksCode] = useState(false);
   const [code, setCode] = useState('');
-  const send = useMutation({
-    mutationFn: () => signIn({ email: email.trim(), password, ...(asksCode ? { code } : {}) }),
+  const send = useOrder({
+    send: () => signIn({ email: email.trim(), password, ...(asksCode ? { code } : {}) }),
+    // The page that was asked for follows.
+    done: null,
     // A whole load, not a route change: nothing of another operator may stay in memory.
     onSuccess: () => window.location.assign(next),
     onError: (error) => {

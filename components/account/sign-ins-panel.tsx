@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Chip } from '@/components/page-parts/chip';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import table from '@/components/page-parts/list-table.module.css';
@@ -12,15 +12,16 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
 import type { SignInView } from '@/lib/domain/operator';
 import { endOtherSignIns, endSignIn, signInsQuery } from '@/lib/queries/account-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { browserName } from './browser-name';
 
 /** Where one is signed in, with what, since when; each can be ended. */
 export function SignInsPanel() {
-  const client = useQueryClient();
   const list = useQuery(signInsQuery());
-  const end = useMutation({
-    mutationFn: (id: string | null) => (id === null ? endOtherSignIns() : endSignIn(id)),
-    onSettled: () => client.invalidateQueries({ queryKey: ['me', 'sessions'] }),
+  const end = useOrder({
+    send: (id: string | null) => (id === null ? endOtherSignIns() : endSignIn(id)),
+    done: (_, id) => (id === null ? 'All other sign-ins are ended.' : 'The sign-in is ended.'),
+    touches: [['me', 'sessions']],
   });
   const others = list.data?.items.filter(({ isThis }) => !isThis).length ?? 0;
   return (

@@ -1,12 +1,12 @@
 'use client';
 
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Refusal } from '@/components/page-parts/refusal';
 import { removeTwoFactor, renewRecoveryCodes } from '@/lib/queries/account-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
 
 type Props = { required: boolean; onCodes: (recoveryCodes: string[] | null) => void };
@@ -36,17 +36,17 @@ export function TwoFactorActs({ required, onCodes }: Props) {
 }
 
 function ActForm({ act, onCodes, onClose }: { act: Act; onClose: () => void } & Pick<Props, 'onCodes'>) {
-  const client = useQueryClient();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const send = useMutation({
-    mutationFn: async () => {
+  const send = useOrder({
+    send: async () => {
       if (act === 'renew') return onCodes((await renewRecoveryCodes(password)).recoveryCodes);
       await removeTwoFactor(password, code);
       onCodes(null);
     },
+    done: act === 'remove' ? 'The second factor is taken away.' : 'The new recovery codes are on the page.',
     onSuccess: onClose,
-    onSettled: () => client.invalidateQueries(),
+    touches: 'everything',
   });
   return (
     <form

@@ -29,6 +29,7 @@ export function DecideDialog({ environment, approval, decision, onClose }: Props
       onClose={onClose}
       title={approve ? 'Approve this one action' : 'Reject this action'}
       confirm={approve ? 'Approve' : 'Reject'}
+      done={approve ? 'Approved.' : 'Rejected.'}
       danger={!approve}
       needed={!approve}
       label={approve ? 'Words for the log (may be empty)' : 'Words for the agent'}

@@ -69,6 +69,7 @@ function RejectDialog({
       onClose={onClose}
       title={`Reject ${approvals.length} actions`}
       confirm={`Reject ${approvals.length}`}
+      done={`${approvals.length} actions rejected.`}
       danger
       label="Words for the agent"
       description="The agent reads them as the reason of every refusal: say what it should do instead."

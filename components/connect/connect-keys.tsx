@@ -1,7 +1,7 @@
 'use client';
 
 import { TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { CopyText } from '@/components/page-parts/copy-text';
@@ -13,6 +13,7 @@ import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { createKey } from '@/lib/queries/keys-queries';
 import { meQuery } from '@/lib/queries/me-query';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './connect.module.css';
 import type { MadeKeys } from './connect-lines';
 
@@ -28,13 +29,12 @@ export function ConnectKeys({ environment, keys, onMade }: Props) {
 }
 
 function Make({ environment, onMade }: Omit<Props, 'keys'>) {
-  const client = useQueryClient();
   const { data: me } = useQuery(meQuery());
   const why = roleRefusal(useRole(environment), 'admin', 'making keys');
   const [owner, setOwner] = useState<string | null>(null);
   const email = (owner ?? me?.email ?? '').trim();
-  const make = useMutation({
-    mutationFn: async () => {
+  const make = useOrder({
+    send: async () => {
       const { key } = await createKey({
         environment,
         scopes: ['ingest', 'gate'],
@@ -50,7 +50,8 @@ function Make({ environment, onMade }: Omit<Props, 'keys'>) {
       }).catch(() => null);
       onMade({ key, superviseKey: supervise?.key ?? null });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['keys'] }),
+    done: 'The keys are made. They are in the lines below.',
+    touches: [['keys']],
   });
   return (
     <form

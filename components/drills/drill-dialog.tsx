@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Modal } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Siren } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
@@ -12,6 +12,7 @@ import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
 import type { DrillView } from '@/lib/domain/drill';
 import { drillsQuery, requestDrill } from '@/lib/queries/drills-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { DrillOutcomeChip } from './drill-outcome-chip';
 import { DrillStepList } from './drill-step-list';
 
@@ -30,10 +31,11 @@ function Drill({ environment, onClose }: { environment: string; onClose: () => v
   const client = useQueryClient();
   const [watching, setWatching] = useState(false);
   const drills = useQuery({ ...drillsQuery(environment), refetchInterval: watching ? 600 : 10_000 });
-  const start = useMutation({
-    mutationFn: () => requestDrill(environment),
+  const start = useOrder({
+    send: () => requestDrill(environment),
+    done: 'The drill has begun.',
     onSuccess: () => setWatching(true),
-    onSettled: () => client.invalidateQueries({ queryKey: ['drills', environment] }),
+    touches: [['drills', environment]],
   });
   const newest = drills.data?.items[0];
   const isRunning = newest?.outcome === 'running';

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Archive } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
@@ -11,16 +10,17 @@ import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { Instant } from '@/components/time/instant';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { archiveEnvironment } from '@/lib/queries/environment-changes';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** Putting an environment away, and taking it back. */
 export function ArchivePanel({ environment }: { environment: EnvironmentView }) {
-  const client = useQueryClient();
   const { slug, archived, role, liveSessions } = environment;
   const [asking, setAsking] = useState(false);
-  const send = useMutation({
-    mutationFn: () => archiveEnvironment(slug, archived === null),
+  const send = useOrder({
+    send: () => archiveEnvironment(slug, archived === null),
+    done: archived ? `${slug} is out of the archive.` : `${slug} is in the archive.`,
     onSuccess: () => setAsking(false),
-    onSettled: () => client.invalidateQueries(),
+    touches: 'everything',
   });
   return (
     <Panel title="Archive">

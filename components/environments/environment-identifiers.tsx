@@ -1,26 +1,26 @@
 'use client';
 
 import { Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** Accounts, contexts, projects and hosts by which an action is seen to reach this environment, from wherever it is asked. */
 export function EnvironmentIdentifiers({ environment }: { environment: EnvironmentView }) {
-  const client = useQueryClient();
   const { slug, role, identifiers } = environment;
   const [text, setText] = useState(identifiers.join('\n'));
   const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const save = useMutation({
-    mutationFn: () => changeEnvironment(slug, { identifiers: lines }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['environment', slug] }),
+  const save = useOrder({
+    send: () => changeEnvironment(slug, { identifiers: lines }),
+    done: 'Identifiers saved.',
+    touches: [['environment', slug]],
   });
   const same = lines.join('\n') === identifiers.join('\n') ? 'Nothing is changed.' : null;
   return (

@@ -1,20 +1,20 @@
 'use client';
 
 import { Loader, Switch } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { EnvironmentView } from '@/lib/domain/environment';
 import { changeEnvironment, type EnvironmentChanges } from '@/lib/queries/environment-changes';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** The switches of the gate. Each shows what the server has committed, and moves only when it has. */
 export function EnvironmentSwitches({ environment }: { environment: EnvironmentView }) {
-  const client = useQueryClient();
   const { slug, role, holdAll, knownSessionsOnly, failMode, strict, lostAfterSeconds } = environment;
   const why = roleRefusal(role, 'admin', 'changing settings');
-  const change = useMutation({
-    mutationFn: (changes: EnvironmentChanges) => changeEnvironment(slug, changes),
-    onSettled: () => client.invalidateQueries({ queryKey: ['environment', slug] }),
+  const change = useOrder({
+    send: ({ to }: { to: EnvironmentChanges; words: string }) => changeEnvironment(slug, to),
+    done: (_, { words }) => words,
+    touches: [['environment', slug]],
   });
   const rows = [
     {
@@ -53,7 +53,7 @@ export function EnvironmentSwitches({ environment }: { environment: EnvironmentV
       <Refusal error={change.error} title="Not changed" />
       <div style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
         {rows.map(({ name, label, description, on, to }) => {
-          const pending = change.isPending && change.variables !== undefined && name in change.variables;
+          const pending = change.isPending && name in change.variables.to;
           return (
             <Switch
               key={name}
@@ -66,7 +66,9 @@ export function EnvironmentSwitches({ environment }: { environment: EnvironmentV
               }
               description={description}
               // Not disabled while it is sent: that would take the focus from it.
-              onChange={() => change.isPending || change.mutate(to)}
+              onChange={() =>
+                change.isPending || change.mutate({ to, words: `${label} is ${on ? 'off' : 'on'}.` })
+              }
             />
           );
         })}

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
@@ -8,17 +7,18 @@ import { WholeNumberField } from '@/components/page-parts/whole-number-field';
 import { type EnvironmentView, lostAfter } from '@/lib/domain/environment';
 import { wholeNumberProblem } from '@/lib/domain/whole-number';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** The dead-man's limit: how long an agent's machine may be without the server. Shows what the server has committed. */
 export function LostAfterForm({ environment }: { environment: EnvironmentView }) {
-  const client = useQueryClient();
   const { slug, role, lostAfterSeconds } = environment;
   const [seconds, setSeconds] = useState(lostAfterSeconds);
   const refusal = roleRefusal(role, 'admin', 'changing settings');
   const problem = wholeNumberProblem(lostAfter, seconds);
-  const change = useMutation({
-    mutationFn: (value: number) => changeEnvironment(slug, { lostAfterSeconds: value }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['environment', slug] }),
+  const change = useOrder({
+    send: (value: number) => changeEnvironment(slug, { lostAfterSeconds: value }),
+    done: (_, value) => `The limit of ${value} seconds is saved.`,
+    touches: [['environment', slug]],
   });
   const why =
     refusal ??

@@ -1,25 +1,22 @@
 'use client';
 
 import { Select, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { type EnvironmentView, tiers } from '@/lib/domain/environment';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** An environment's title and tier; the slug stays. */
 export function NameAndTier({ environment }: { environment: EnvironmentView }) {
-  const client = useQueryClient();
   const [title, setTitle] = useState(environment.title);
   const [tier, setTier] = useState(environment.tier);
-  const save = useMutation({
-    mutationFn: () => changeEnvironment(environment.slug, { title: title.trim(), tier }),
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: ['environment', environment.slug] });
-      void client.invalidateQueries({ queryKey: ['environments'] });
-    },
+  const save = useOrder({
+    send: () => changeEnvironment(environment.slug, { title: title.trim(), tier }),
+    done: 'Title and tier saved.',
+    touches: [['environment', environment.slug], ['environments']],
   });
   const same = title.trim() === environment.title && tier === environment.tier ? 'Nothing is changed.' : null;
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { Modal, Select, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
@@ -11,6 +11,7 @@ import { type Tier, tiers } from '@/lib/domain/environment';
 import { slugProblem } from '@/lib/domain/slug';
 import { createEnvironment } from '@/lib/queries/environment-changes';
 import { meQuery } from '@/lib/queries/me-query';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** Makes an environment; for admins of all environments. */
 export function NewEnvironmentButton() {
@@ -40,9 +41,11 @@ function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
   const [tier, setTier] = useState<Tier>('production');
   const [asked, setAsked] = useState(false);
   const problem = slugProblem(slug.trim());
-  const make = useMutation({
-    mutationFn: () =>
+  const make = useOrder({
+    send: () =>
       createEnvironment({ slug: slug.trim(), tier, ...(title.trim() ? { title: title.trim() } : {}) }),
+    // Its page follows, and says its title.
+    done: null,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['environments'] });
       onClose();

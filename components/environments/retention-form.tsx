@@ -1,7 +1,7 @@
 'use client';
 
 import { SegmentedControl } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
@@ -11,12 +11,12 @@ import { type EnvironmentView, retention } from '@/lib/domain/environment';
 import { wholeNumberProblem } from '@/lib/domain/whole-number';
 import { changeEnvironment } from '@/lib/queries/environment-changes';
 import { retentionQuery } from '@/lib/queries/retention-query';
+import { useOrder } from '@/lib/queries/use-order';
 import { RetentionPreview } from './retention-preview';
 import { RetentionProgress } from './retention-progress';
 
 /** How long lines are kept, and what that has removed. A shorter time is asked about first: it takes evidence away for good. */
 export function RetentionForm({ environment }: { environment: EnvironmentView }) {
-  const client = useQueryClient();
   const { slug, role, retentionDays } = environment;
   const [limited, setLimited] = useState(retentionDays !== null);
   const [days, setDays] = useState(retentionDays ?? 365);
@@ -26,13 +26,13 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
   const refusal = roleRefusal(role, 'admin', 'changing how long lines are kept');
   const problem = limited ? wholeNumberProblem(retention, days) : null;
   const wanted = limited ? days : null;
-  const change = useMutation({
-    mutationFn: () => changeEnvironment(slug, { retentionDays: wanted }),
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['environment', slug] }),
-        client.invalidateQueries({ queryKey: ['retention', slug] }),
-      ]),
+  const change = useOrder({
+    send: () => changeEnvironment(slug, { retentionDays: wanted }),
+    done: `Lines are kept ${wanted === null ? 'for ever' : `for ${wanted} days`} now.`,
+    touches: [
+      ['environment', slug],
+      ['retention', slug],
+    ],
   });
   const why =
     refusal ?? problem ?? (wanted === retentionDays ? 'Nothing has been changed that could be saved.' : null);

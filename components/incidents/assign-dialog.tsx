@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Modal, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { Refusal } from '@/components/page-parts/refusal';
@@ -9,23 +9,24 @@ import { useReturnFocus } from '@/components/page-parts/use-return-focus';
 import type { IncidentDetail } from '@/lib/domain/incident';
 import { actOnIncident } from '@/lib/queries/incidents-queries';
 import { meQuery } from '@/lib/queries/me-query';
+import { useOrder } from '@/lib/queries/use-order';
 
 type Props = { environment: string; incident: IncidentDetail; onClose: () => void };
 
 /** Says who works on an incident, by e-mail address; empty: nobody. */
 export function AssignDialog({ environment, incident, onClose }: Props) {
   useReturnFocus();
-  const client = useQueryClient();
   const { data: me } = useQuery(meQuery());
   const [assignee, setAssignee] = useState(incident.assignee ?? '');
-  const send = useMutation({
-    mutationFn: () =>
+  const send = useOrder({
+    send: () =>
       actOnIncident(environment, String(incident.number), {
         act: 'assign',
         assignee: assignee.trim() || null,
       }),
+    done: `Incident ${incident.number} assigned to ${assignee.trim() || 'nobody'}.`,
     onSuccess: onClose,
-    onSettled: () => client.invalidateQueries(),
+    touches: 'everything',
   });
   return (
     <Modal opened onClose={onClose} title={`Assign incident ${incident.number}`}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Refusal } from '@/components/page-parts/refusal';
@@ -9,22 +8,23 @@ import { useRole } from '@/components/page-parts/use-role';
 import { ReasonDialog } from '@/components/stops/reason-dialog';
 import type { IncidentDetail } from '@/lib/domain/incident';
 import { actOnIncident } from '@/lib/queries/incidents-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { AssignDialog } from './assign-dialog';
 
 type Props = { environment: string; incident: IncidentDetail };
 
 /** What can be done with an incident; what cannot be done now stays in place and says why. */
 export function IncidentActs({ environment, incident }: Props) {
-  const client = useQueryClient();
   const role = useRole(environment);
   const [open, setOpen] = useState<'assign' | 'resolve' | 'reopen' | null>(null);
   const id = String(incident.number);
   const close = () => setOpen(null);
   const low = roleRefusal(role, 'responder', 'working incidents');
   const resolved = incident.status === 'resolved';
-  const acknowledge = useMutation({
-    mutationFn: () => actOnIncident(environment, id, { act: 'acknowledge' }),
-    onSettled: () => client.invalidateQueries(),
+  const acknowledge = useOrder({
+    send: () => actOnIncident(environment, id, { act: 'acknowledge' }),
+    done: `Incident ${id} acknowledged.`,
+    touches: 'everything',
   });
   const taken =
     incident.status === 'acknowledged'
@@ -76,6 +76,7 @@ export function IncidentActs({ environment, incident }: Props) {
         label="Resolution"
         description="What it was, and what was done about it: the next shift reads this."
         confirm="Resolve"
+        done={`Incident ${id} resolved.`}
         act={(resolution) => actOnIncident(environment, id, { act: 'resolve', resolution })}
       />
       <ReasonDialog
@@ -83,6 +84,7 @@ export function IncidentActs({ environment, incident }: Props) {
         onClose={close}
         title={`Reopen incident ${incident.number}`}
         confirm="Reopen"
+        done={`Incident ${id} reopened.`}
         act={(reason) => actOnIncident(environment, id, { act: 'reopen', reason })}
       />
     </>

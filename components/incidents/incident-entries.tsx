@@ -1,7 +1,6 @@
 'use client';
 
 import { Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Refusal } from '@/components/page-parts/refusal';
@@ -11,6 +10,7 @@ import { Instant } from '@/components/time/instant';
 import { showBlock } from '@/components/timeline/show-text';
 import type { IncidentDetail, IncidentEntryView } from '@/lib/domain/incident';
 import { actOnIncident } from '@/lib/queries/incidents-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './incident-entries.module.css';
 
 type Props = { environment: string; incident: IncidentDetail; entries: IncidentEntryView[] };
@@ -39,14 +39,13 @@ export function IncidentEntries({ environment, incident, entries }: Props) {
 }
 
 function Note({ environment, incident }: Omit<Props, 'entries'>) {
-  const client = useQueryClient();
   const role = useRole(environment);
   const [text, setText] = useState('');
-  const send = useMutation({
-    mutationFn: () =>
-      actOnIncident(environment, String(incident.number), { act: 'notes', text: text.trim() }),
+  const send = useOrder({
+    send: () => actOnIncident(environment, String(incident.number), { act: 'notes', text: text.trim() }),
+    done: 'Note added.',
     onSuccess: () => setText(''),
-    onSettled: () => client.invalidateQueries(),
+    touches: 'everything',
   });
   const short = text.trim().length < 3 ? 'A note needs 3 characters at least.' : null;
   return (

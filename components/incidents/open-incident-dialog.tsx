@@ -1,7 +1,7 @@
 'use client';
 
 import { Modal, Select, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
@@ -12,6 +12,7 @@ import { describeEvent } from '@/lib/domain/describe-event';
 import { type Severity, severities } from '@/lib/domain/incident';
 import type { LogEvent } from '@/lib/domain/log-event';
 import { openIncident } from '@/lib/queries/incidents-queries';
+import { useOrder } from '@/lib/queries/use-order';
 
 type Props = {
   environment: string;
@@ -36,13 +37,15 @@ function OpenIncidentForm({ environment, event, session, onClose }: Props) {
   const [severity, setSeverity] = useState<Severity>('medium');
   const [asked, setAsked] = useState(false);
   const problem = title.trim().length < 3 ? 'Say in a few words what happened (3 characters at least)' : null;
-  const send = useMutation({
-    mutationFn: () =>
+  const send = useOrder({
+    send: () =>
       openIncident(environment, {
         title: title.trim(),
         severity,
         ...(event ? { seq: event.seq } : session ? { session } : {}),
       }),
+    // Its page follows, and says its title.
+    done: null,
     onSuccess: (incident) => {
       void client.invalidateQueries();
       onClose();

@@ -1,7 +1,6 @@
 'use client';
 
 import { UnstyledButton } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
@@ -12,6 +11,7 @@ import { Instant } from '@/components/time/instant';
 import { showLine } from '@/components/timeline/show-text';
 import type { AgentKeyView } from '@/lib/domain/agent-key';
 import { revokeKey } from '@/lib/queries/keys-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { RotateDialog } from './key-dialogs';
 import { KeyStateChip } from './key-state-chip';
 import { LastUse } from './last-use';
@@ -25,13 +25,13 @@ type Props = {
 
 /** Keys by their prefix: whose, what for, when and from where last used. */
 export function KeysTable({ keys, why, onOpen }: Props) {
-  const client = useQueryClient();
   const [rotating, setRotating] = useState<AgentKeyView | null>(null);
   const [asked, setAsked] = useState<AgentKeyView | null>(null);
-  const revoke = useMutation({
-    mutationFn: (id: string) => revokeKey(id),
+  const revoke = useOrder({
+    send: ({ id }: AgentKeyView) => revokeKey(id),
+    done: (_, { prefix }) => `Key ${prefix} revoked.`,
     onSuccess: () => setAsked(null),
-    onSettled: () => client.invalidateQueries({ queryKey: ['keys'] }),
+    touches: [['keys']],
   });
   return (
     <>
@@ -119,7 +119,7 @@ export function KeysTable({ keys, why, onOpen }: Props) {
         title="Revoke this key"
         confirm="Revoke"
         pending={revoke.isPending}
-        onConfirm={() => asked && revoke.mutate(asked.id)}
+        onConfirm={() => asked && revoke.mutate(asked)}
       >
         <p>
           <KeyRound size={14} aria-hidden /> <code>{asked?.prefix}…</code> of {asked?.owner} stops working

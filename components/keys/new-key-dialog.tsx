@@ -1,9 +1,9 @@
 'use client';
 
 import { Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createKey, type NewKey } from '@/lib/queries/keys-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { KeyOnce } from './key-once';
 import { NewKeyForm } from './new-key-form';
 
@@ -11,11 +11,12 @@ type Props = { environment: string; opened: boolean; onClose: () => void };
 
 /** Makes a key and shows it, once. Only the button below it closes the dialog then, so that no stray click loses it. */
 export function NewKeyDialog({ environment, opened, onClose }: Props) {
-  const client = useQueryClient();
   const [agent, setAgent] = useState<string | null>(null);
-  const make = useMutation({
-    mutationFn: (input: NewKey) => createKey(input),
-    onSettled: () => client.invalidateQueries({ queryKey: ['keys'] }),
+  const make = useOrder({
+    send: (input: NewKey) => createKey(input),
+    // The dialog turns into the key, and takes the focus from the button that is gone.
+    done: null,
+    touches: [['keys']],
   });
   const made = make.data;
   return (

@@ -1,12 +1,12 @@
 'use client';
 
 import { Modal, Select } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { Refusal } from '@/components/page-parts/refusal';
 import type { AgentKeyView } from '@/lib/domain/agent-key';
 import { rotateKey } from '@/lib/queries/keys-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { KeyOnce } from './key-once';
 
 const hourMs = 3_600_000;
@@ -22,12 +22,13 @@ type Props = { old: AgentKeyView; onClose: () => void };
 
 /** Makes the key that follows another, and shows it once. */
 export function RotateDialog({ old, onClose }: Props) {
-  const client = useQueryClient();
   const [end, setEnd] = useState('24');
-  const rotate = useMutation({
-    mutationFn: () =>
+  const rotate = useOrder({
+    send: () =>
       rotateKey(old.id, end === 'never' ? null : new Date(Date.now() + Number(end) * hourMs).toISOString()),
-    onSettled: () => client.invalidateQueries({ queryKey: ['keys'] }),
+    // The dialog turns into the key, and takes the focus from the button that is gone.
+    done: null,
+    touches: [['keys']],
   });
   const made = rotate.data;
   return (

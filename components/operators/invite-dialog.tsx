@@ -1,12 +1,12 @@
 'use client';
 
 import { Modal, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { Refusal } from '@/components/page-parts/refusal';
 import type { GrantView } from '@/lib/domain/operator';
 import { inviteOperator } from '@/lib/queries/operators-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { LinkToHandOver } from './link-once';
 import { RoleFields } from './role-fields';
 
@@ -14,21 +14,19 @@ type Props = { environments: string[]; opened: boolean; onClose: () => void };
 
 /** Invites a person: the answer is a link, shown once, that the inviter hands over. */
 export function InviteDialog({ environments, opened, onClose }: Props) {
-  const client = useQueryClient();
   const [email, setEmail] = useState('');
   const [grant, setGrant] = useState<GrantView>({ environment: null, role: 'responder', content: true });
-  const invite = useMutation({
-    mutationFn: () =>
+  const invite = useOrder({
+    send: () =>
       inviteOperator({
         email: email.trim(),
         role: grant.role,
         content: grant.content,
         ...(grant.environment === null ? {} : { environment: grant.environment }),
       }),
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: ['operators'] });
-      void client.invalidateQueries({ queryKey: ['me'] });
-    },
+    // The dialog turns into the link, and takes the focus from the button that is gone.
+    done: null,
+    touches: [['operators'], ['me']],
   });
   // Not before it is gone from the eye: the form must not show for a moment where the link was.
   const forget = () => {

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
@@ -13,6 +12,7 @@ import {
   recoverOperator,
   resetTwoFactor,
 } from '@/lib/queries/operators-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { LinkOnce } from './link-once';
 
 const acts = {
@@ -20,6 +20,7 @@ const acts = {
     title: 'Disable this person',
     confirm: 'Disable',
     danger: true,
+    done: (email: string) => `${email} is disabled.`,
     says: (email: string) =>
       `${email} is signed out everywhere with the commit, their operator tokens are revoked, and they cannot sign in until an admin enables them again.`,
   },
@@ -27,6 +28,7 @@ const acts = {
     title: 'Enable this person again',
     confirm: 'Enable',
     danger: false,
+    done: (email: string) => `${email} is enabled again.`,
     says: (email: string) =>
       `${email} can sign in again, with the password and the roles they had. Their operator tokens stay revoked.`,
   },
@@ -34,6 +36,8 @@ const acts = {
     title: 'Make a recovery link',
     confirm: 'Make the link',
     danger: false,
+    // The dialog of the link follows, and takes the focus.
+    done: () => null,
     says: (email: string) =>
       `The link lets ${email} choose a new password. Using it ends every sign-in they have and takes away their second factor.`,
   },
@@ -41,6 +45,7 @@ const acts = {
     title: 'End their sign-ins',
     confirm: 'End them all',
     danger: true,
+    done: (email: string) => `The sign-ins of ${email} are ended.`,
     says: (email: string) =>
       `${email} is signed out in every browser with the commit. They may sign in again; operator tokens stay.`,
   },
@@ -48,6 +53,7 @@ const acts = {
     title: 'Reset the second factor',
     confirm: 'Reset it',
     danger: true,
+    done: (email: string) => `The second factor of ${email} is reset.`,
     says: (email: string) =>
       `${email} signs in with the password only until they set up another, and is signed out everywhere. Make sure that it is them who ask.`,
   },
@@ -63,17 +69,17 @@ const calls = {
 
 /** Shutting a person out, letting them in again, and bringing back one who lost the password. */
 export function PersonActs({ person, isMe }: { person: OperatorView; isMe: boolean }) {
-  const client = useQueryClient();
   const [act, setAct] = useState<Act | null>(null);
   const [link, setLink] = useState<string | null>(null);
   const pressed = useRef<HTMLElement | null>(null);
-  const send = useMutation({
-    mutationFn: async (chosen: Act) => {
+  const send = useOrder({
+    send: async (chosen: Act) => {
       if (chosen === 'recover') setLink((await recoverOperator(person.id)).link);
       else await calls[chosen](person.id);
     },
+    done: (_, chosen) => acts[chosen].done(person.email),
     onSuccess: () => setAct(null),
-    onSettled: () => client.invalidateQueries(),
+    touches: 'everything',
   });
   const open = (chosen: Act) => {
     pressed.current = document.activeElement as HTMLElement | null;

@@ -1,7 +1,6 @@
 'use client';
 
 import { Button, Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
@@ -9,6 +8,7 @@ import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { Refusal } from '@/components/page-parts/refusal';
 import type { GrantView, OperatorView } from '@/lib/domain/operator';
 import { grantRole, revokeGrant } from '@/lib/queries/operators-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { RoleFields } from './role-fields';
 
 type Props = { person: OperatorView; environments: string[] };
@@ -17,20 +17,20 @@ const where = ({ environment }: GrantView) => environment ?? 'all environments';
 
 /** The roles of one person, each with its end, and the next one. */
 export function PersonGrants({ person, environments }: Props) {
-  const client = useQueryClient();
-  const settled = { onSettled: () => client.invalidateQueries() };
   const [adding, setAdding] = useState(false);
   const [taking, setTaking] = useState<GrantView | null>(null);
   const [grant, setGrant] = useState<GrantView>({ environment: null, role: 'viewer', content: true });
-  const add = useMutation({
-    mutationFn: () => grantRole(person.email, grant),
+  const add = useOrder({
+    send: () => grantRole(person.email, grant),
+    done: `${person.email} is ${grant.role} of ${where(grant)} now.`,
     onSuccess: () => setAdding(false),
-    ...settled,
+    touches: 'everything',
   });
-  const take = useMutation({
-    mutationFn: (old: GrantView) => revokeGrant(person.email, old),
+  const take = useOrder({
+    send: (old: GrantView) => revokeGrant(person.email, old),
+    done: (_, old) => `${person.email} is no longer ${old.role} of ${where(old)}.`,
     onSuccess: () => setTaking(null),
-    ...settled,
+    touches: 'everything',
   });
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>

@@ -1,19 +1,20 @@
 'use client';
 
 import { Switch } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
 import { Refusal } from '@/components/page-parts/refusal';
 import { changeSignInRules, signInRulesQuery } from '@/lib/queries/account-queries';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** What signing in asks of everybody. */
 export function SignInRulesPanel({ mayChange }: { mayChange: boolean }) {
-  const client = useQueryClient();
   const rules = useQuery(signInRulesQuery());
-  const change = useMutation({
-    mutationFn: (requireTwoFactor: boolean) => changeSignInRules({ requireTwoFactor }),
-    onSettled: () => client.invalidateQueries(),
+  const change = useOrder({
+    send: (requireTwoFactor: boolean) => changeSignInRules({ requireTwoFactor }),
+    done: (_, on) => `A second factor for everybody is ${on ? 'on' : 'off'}.`,
+    touches: 'everything',
   });
   return (
     <Panel title="Signing in">

@@ -2,7 +2,7 @@
 
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
@@ -14,6 +14,7 @@ import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { Role } from '@/lib/domain/operator';
 import { type PolicyMode, policyModes } from '@/lib/domain/policy';
 import { checkPolicyQuery, type PolicyPlace, savePolicy } from '@/lib/queries/policies-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './policies.module.css';
 import { PolicyCheck } from './policy-check';
 import { PolicyReplay } from './policy-replay';
@@ -45,8 +46,8 @@ export function PolicyEditor({ environment, role, start }: Props) {
   const [note, setNote] = useState(start.restored ? `text of version ${start.restored}` : '');
   const [settled] = useDebouncedValue(text, 300);
   const check = useQuery({ ...checkPolicyQuery(environment, settled), placeholderData: keepPreviousData });
-  const save = useMutation({
-    mutationFn: () =>
+  const save = useOrder({
+    send: () =>
       savePolicy(environment, name, {
         for: start.place,
         title: title.trim(),
@@ -55,6 +56,7 @@ export function PolicyEditor({ environment, role, start }: Props) {
         from: start.version,
         ...(note.trim() ? { note: note.trim() } : {}),
       }),
+    done: `Policy ${name} saved as version ${start.version + 1}.`,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['policies', environment] });
       router.push(`/${environment}/policies/${name}?for=${start.place}`);

@@ -1,7 +1,6 @@
 'use client';
 
 import { Progress, SegmentedControl } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
@@ -11,6 +10,7 @@ import { useMayRead } from '@/components/page-parts/use-may-read';
 import type { PolicyMode } from '@/lib/domain/policy';
 import { replayDays } from '@/lib/domain/replay';
 import { replayPolicy } from '@/lib/queries/policies-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import classes from './policies.module.css';
 import { ReplayFigures } from './replay-figures';
 
@@ -25,13 +25,15 @@ export function PolicyReplay({ environment, draft, why }: Props) {
   const [days, setDays] = useState<(typeof replayDays)[number]>(7);
   const [share, setShare] = useState(0);
   const mayRead = useMayRead(environment);
-  const replay = useMutation({
-    mutationFn: () => {
+  const replay = useOrder({
+    send: () => {
       setShare(0);
       // Judged as if it enforced: what an observing policy would have done is what is asked here.
       const request = { name: draft.name, text: draft.text, mode: 'enforce' as const, days };
       return replayPolicy(environment, request, setShare, AbortSignal.timeout(10 * 60_000));
     },
+    done: ({ actions, before, after }) =>
+      `Replayed: ${actions} actions looked at, held ${before.hold} before and ${after.hold} after, denied ${before.deny} before and ${after.deny} after.`,
   });
   return (
     <Panel title="Try it on the past">

@@ -1,12 +1,13 @@
 'use client';
 
 import { Modal, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { Refusal } from '@/components/page-parts/refusal';
 import type { RoleView } from '@/lib/domain/role-use';
 import { saveRole } from '@/lib/queries/roles-queries';
+import { useOrder } from '@/lib/queries/use-order';
 
 type Props = { environment: string; role?: RoleView; onClose: () => void };
 
@@ -16,8 +17,8 @@ export function RoleDialog({ environment, role, onClose }: Props) {
   const [name, setName] = useState(role?.name ?? '');
   const [purpose, setPurpose] = useState(role?.purpose ?? '');
   const [grants, setGrants] = useState((role?.grants ?? []).join('\n'));
-  const save = useMutation({
-    mutationFn: () =>
+  const save = useOrder({
+    send: () =>
       saveRole(environment, {
         name: name.trim(),
         purpose: purpose.trim(),
@@ -26,6 +27,7 @@ export function RoleDialog({ environment, role, onClose }: Props) {
           .map((line) => line.trim())
           .filter((line) => line !== ''),
       }),
+    done: `Role ${name.trim()} saved.`,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['roles', environment] });
       onClose();

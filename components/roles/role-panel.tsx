@@ -1,6 +1,5 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, CircleOff, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Chip } from '@/components/page-parts/chip';
@@ -9,10 +8,12 @@ import { openDialog } from '@/components/page-parts/dialog-host';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import table from '@/components/page-parts/list-table.module.css';
 import { Panel } from '@/components/page-parts/panel';
+import { Refusal } from '@/components/page-parts/refusal';
 import { RelativeTime } from '@/components/time/relative-time';
 import { showLine } from '@/components/timeline/show-text';
 import type { RoleView } from '@/lib/domain/role-use';
 import { removeRole } from '@/lib/queries/roles-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { RoleDialog } from './role-dialog';
 
 type Props = { environment: string; role: RoleView; why: string | null };
@@ -85,12 +86,12 @@ export function RolePanel({ environment, role, why }: Props) {
 }
 
 function RoleActs({ environment, role, why }: Props) {
-  const client = useQueryClient();
   const [asked, setAsked] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => removeRole(environment, role.name),
+  const remove = useOrder({
+    send: () => removeRole(environment, role.name),
+    done: `Role ${role.name} taken off the list.`,
     onSuccess: () => setAsked(false),
-    onSettled: () => client.invalidateQueries({ queryKey: ['roles', environment] }),
+    touches: [['roles', environment]],
   });
   const edit = () =>
     openDialog((close) => <RoleDialog environment={environment} role={role} onClose={close} />);
@@ -105,7 +106,10 @@ function RoleActs({ environment, role, why }: Props) {
           variant="outline"
           color="danger"
           why={why}
-          onClick={() => setAsked(true)}
+          onClick={() => {
+            remove.reset();
+            setAsked(true);
+          }}
         >
           Remove…
         </GuardedButton>
@@ -119,7 +123,7 @@ function RoleActs({ environment, role, why }: Props) {
         onConfirm={() => remove.mutate()}
       >
         <p>Sessions that act under {showLine(role.name, 200)} are wider than expected from then on.</p>
-        {remove.error ? <p role="alert">{remove.error.message}</p> : null}
+        <Refusal error={remove.error} title="Not removed" />
       </ConfirmDialog>
     </span>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
@@ -9,16 +9,18 @@ import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { useRole } from '@/components/page-parts/use-role';
 import { Instant } from '@/components/time/instant';
+import type { StandInView } from '@/lib/domain/approval';
 import { nameStandIn, removeStandIn, standInsQuery } from '@/lib/queries/roles-queries';
+import { useOrder } from '@/lib/queries/use-order';
 
 /** People named ahead who may approve for a while, so that a hold at night finds somebody. */
 export function StandIns({ environment }: { environment: string }) {
-  const client = useQueryClient();
   const query = useQuery(standInsQuery(environment));
   const why = roleRefusal(useRole(environment), 'admin', 'naming stand-ins');
-  const remove = useMutation({
-    mutationFn: (id: string) => removeStandIn(environment, id),
-    onSettled: () => client.invalidateQueries({ queryKey: ['stand-ins', environment] }),
+  const remove = useOrder({
+    send: ({ id }: StandInView) => removeStandIn(environment, id),
+    done: (_, { email }) => `${email} stands in no longer.`,
+    touches: [['stand-ins', environment]],
   });
   return (
     <Panel title="Stand-ins for approvals">
@@ -36,7 +38,7 @@ export function StandIns({ environment }: { environment: string }) {
                     variant="outline"
                     color="danger"
                     aria-label={`Remove stand-in ${standIn.email}`}
-                    onClick={() => remove.mutate(standIn.id)}
+                    onClick={() => remove.mutate(standIn)}
                   >
                     Remove
                   </Button>
@@ -46,25 +48,26 @@ export function StandIns({ environment }: { environment: string }) {
           </ul>
         )}
       </QueryState>
+      <Refusal error={remove.error} title="Not removed" />
       {why ? <p style={{ color: 'var(--ink-2)' }}>{why}</p> : <NameStandIn environment={environment} />}
     </Panel>
   );
 }
 
 function NameStandIn({ environment }: { environment: string }) {
-  const client = useQueryClient();
   const [email, setEmail] = useState('');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
-  const name = useMutation({
-    mutationFn: () =>
+  const name = useOrder({
+    send: () =>
       nameStandIn(environment, {
         email: email.trim(),
         from: new Date(from).toISOString(),
         until: new Date(until).toISOString(),
       }),
+    done: `${email.trim()} is named to stand in.`,
     onSuccess: () => setEmail(''),
-    onSettled: () => client.invalidateQueries({ queryKey: ['stand-ins', environment] }),
+    touches: [['stand-ins', environment]],
   });
   return (
     <form

@@ -14,6 +14,7 @@ export function EraseSessionDialog({ environment, session, onClose }: Props) {
       onClose={onClose}
       title="Erase this session’s content?"
       confirm="Erase for good"
+      done="The session’s content is erased."
       danger
       presets={['Request of the person concerned', 'Personal data in a prompt', 'A secret was not redacted']}
       act={(reason) => eraseSession(environment, session, reason)}

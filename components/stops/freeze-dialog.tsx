@@ -15,6 +15,8 @@ export function FreezeDialog({ environment, freeze, opened, onClose }: Props) {
       onClose={onClose}
       title={freeze ? `Freeze ${environment}` : `Unfreeze ${environment}`}
       confirm={freeze ? 'Freeze' : 'Unfreeze'}
+      // Of a freeze the environment's banner tells, which is a status.
+      done={freeze ? null : `The gate of ${environment} answers again.`}
       danger={freeze}
       presets={freeze ? freezeReasons : []}
       description={

@@ -1,13 +1,13 @@
 'use client';
 
 import { Button, Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ConfirmFields } from '@/components/account/confirm-fields';
 import { DialogFoot } from '@/components/page-parts/dialog-foot';
 import { Refusal } from '@/components/page-parts/refusal';
 import { reasonProblem } from '@/lib/domain/reason';
 import { ApiError } from '@/lib/queries/api-error';
+import { useOrder } from '@/lib/queries/use-order';
 import { ReasonField } from './reason-field';
 import classes from './stop-dialog.module.css';
 
@@ -24,6 +24,8 @@ type Props = {
   /** False: words may be left out. */
   needed?: boolean;
   act: (words: string) => Promise<unknown>;
+  /** What a screen reader says when it is done; null where the screen says it by itself. */
+  done: string | null;
   /** Drawn in the place of the plain message when the server refuses. */
   refusal?: (error: Error) => ReactNode;
 };
@@ -39,15 +41,15 @@ export function ReasonDialog(props: Props) {
 
 function ReasonForm(props: Props) {
   const { onClose, children, label = 'Reason', description, presets = [], confirm, danger = false } = props;
-  const { needed = true, act, refusal } = props;
-  const client = useQueryClient();
+  const { needed = true, act, done, refusal } = props;
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState(false);
   const problem = needed || words.trim() !== '' ? reasonProblem(words) : null;
-  const send = useMutation({
-    mutationFn: () => act(words.trim()),
+  const send = useOrder({
+    send: () => act(words.trim()),
+    done,
     onSuccess: onClose,
-    onSettled: () => client.invalidateQueries(),
+    touches: 'everything',
   });
   // Somebody else was first, or it is over: pressing again cannot help.
   const over = send.error instanceof ApiError && (send.error.status === 409 || send.error.status === 410);

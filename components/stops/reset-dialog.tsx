@@ -16,6 +16,7 @@ export function ResetDialog({ target, opened, onClose }: Props) {
       onClose={onClose}
       title="Reset the stop"
       confirm="Reset"
+      done={`The stop of ${showLine(targetName(target), 200)} is reset.`}
       danger
       presets={resetReasons}
       description="Goes into the log with your name."

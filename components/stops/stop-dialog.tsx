@@ -1,9 +1,9 @@
 'use client';
 
 import { Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { requestStop, type StopTarget } from '@/lib/queries/stops-queries';
+import { useOrder } from '@/lib/queries/use-order';
 import { StopAnswer } from './stop-answer';
 import { StopCompose } from './stop-compose';
 import { StopReview } from './stop-review';
@@ -23,14 +23,14 @@ export function StopDialog({ target, opened, onClose }: Props) {
 }
 
 function StopSteps({ first, onClose }: { first: StopTarget; onClose: () => void }) {
-  const client = useQueryClient();
   const [target, setTarget] = useState(first);
   const [reason, setReason] = useState('');
   const [reviewing, setReviewing] = useState(false);
-  const stop = useMutation({
-    mutationFn: () => requestStop(target, reason),
-    // Also after an error: the order may have arrived although its answer did not.
-    onSettled: () => client.invalidateQueries(),
+  const stop = useOrder({
+    send: () => requestStop(target, reason),
+    // The answer's heading takes the focus.
+    done: null,
+    touches: 'everything',
   });
   if (stop.data) return <StopAnswer target={target} stop={stop.data} onClose={onClose} />;
   if (!reviewing)

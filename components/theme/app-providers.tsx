@@ -7,13 +7,14 @@ import { ShortcutsProvider } from '@/components/shell/shortcuts-provider';
 import { ClockProvider } from '@/components/time/clock-provider';
 import { TimeCard } from '@/components/time/time-card';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
+import { Announcer } from './announcer';
 import { mantineTheme, mantineVariables } from './mantine-theme';
 import { Toasts } from './toasts';
 
 type Props = { nonce: string | undefined; renderedAt: number; children: ReactNode };
 
 /**
- * Everything a screen may count on: Mantine with our theme, one query client, the shared clock, shortcuts, toasts.
+ * Everything a screen may count on: Mantine with our theme, one query client, the shared clock, shortcuts, toasts, announcements.
  * `renderedAt` (ms) is the server's time, so that relative times hydrate to the same words.
  */
 export function AppProviders({ nonce, renderedAt, children }: Props) {
@@ -28,6 +29,7 @@ export function AppProviders({ nonce, renderedAt, children }: Props) {
       >
         <ClockProvider renderedAt={renderedAt}>
           <ShortcutsProvider>
+            <Announcer />
             <Toasts />
             {children}
             <TimeCard />
