@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { WholeNumberField } from '@/components/page-parts/whole-number-field';
 import { type EnvironmentView, lostAfter } from '@/lib/domain/environment';
@@ -44,7 +45,7 @@ export function LostAfterForm({ environment }: { environment: EnvironmentView })
         start={seconds}
         onChange={setSeconds}
         readOnly={refusal !== null}
-        error={change.error?.message ?? (seconds === lostAfterSeconds ? null : problem)}
+        error={seconds === lostAfterSeconds ? null : problem}
         style={{ flex: '1 1 280px', maxWidth: 460 }}
       />
       <div style={{ alignSelf: 'flex-end' }}>
@@ -52,6 +53,7 @@ export function LostAfterForm({ environment }: { environment: EnvironmentView })
           Save limit
         </GuardedButton>
       </div>
+      <Refusal error={change.error} title="Not changed" />
     </form>
   );
 }

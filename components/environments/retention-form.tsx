@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ConfirmDialog } from '@/components/page-parts/confirm-dialog';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import { WholeNumberField } from '@/components/page-parts/whole-number-field';
 import { type EnvironmentView, retention } from '@/lib/domain/environment';
@@ -70,7 +71,7 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
             start={days}
             onChange={setDays}
             readOnly={refusal !== null}
-            error={change.error?.message ?? problem}
+            error={problem}
             style={{ flex: '0 1 220px' }}
           />
         )}
@@ -78,6 +79,7 @@ export function RetentionForm({ environment }: { environment: EnvironmentView })
           Save retention
         </GuardedButton>
       </form>
+      <Refusal error={change.error} title="Not changed" />
       <RetentionProgress environment={slug} query={progress} />
       <ConfirmDialog
         opened={asking}

@@ -52,7 +52,7 @@ export function KeysTable({ keys, why, onOpen }: Props) {
               <td className={table.main}>
                 <UnstyledButton
                   aria-label={`Details of key ${key.prefix}`}
-                  style={{ textDecoration: 'underline' }}
+                  style={{ minHeight: 24, textDecoration: 'underline' }}
                   onClick={() => onOpen(key.id)}
                 >
                   <code>{key.prefix}…</code>
