@@ -13,8 +13,8 @@ export default defineConfig({
     // Loading the server again for each file took a third of the run; no file leaves anything behind in a module
     // (nor in the platform: each `serve` says that Response stays what it is).
     isolate: false,
-    // Tests wait for processes and databases as often as they work: two at a time pay on two cores as well.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for processes and databases as often as they work: three at a time pay on two cores as well.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         extends: true,
