@@ -6,7 +6,7 @@ import { findBrowser } from './find-browser';
 export default defineConfig({
   testDir: './console',
   outputDir: '../test-results',
-  workers: Math.max(3, Math.floor(availableParallelism() / 2)),
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   // A machine with two cores may be busy with more than this: what is tried here is what happens, not how fast.
   timeout: 180_000,
   expect: { timeout: 20_000 },
