@@ -16,7 +16,7 @@ export function FreezeDialog({ environment, freeze, opened, onClose }: Props) {
       title={freeze ? `Freeze ${environment}` : `Unfreeze ${environment}`}
       confirm={freeze ? 'Freeze' : 'Unfreeze'}
       // Of a freeze the environment's banner tells, which is a status.
-      done={freeze ? null : `The gate of ${environment} answers again.`}
+      done={freeze ? null : `${environment} is unfrozen.`}
       danger={freeze}
       presets={freeze ? freezeReasons : []}
       description={
