@@ -44,6 +44,7 @@ export function ChangePasswordForm() {
         </NoticeBar>
       ) : null}
       <PasswordInput
+        name="currentPassword"
         label="Password now"
         autoComplete="current-password"
         required

@@ -4,7 +4,6 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '@/components/page-parts/refusal';
 import { type EnrolView, enrol, signIn } from '@/lib/queries/account-queries';
-import { ApiError } from '@/lib/queries/api-error';
 import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
 import { minPasswordLength, NewPasswordField } from './new-password-field';
@@ -27,7 +26,6 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
     // Whoever comes first comes alone: the next page says what that means.
     onSuccess: () => window.location.assign(view.purpose === 'first-admin' ? '/first-run' : '/'),
   });
-  const field = send.error instanceof ApiError ? send.error.field : undefined;
   return (
     <form
       className={classes.form}
@@ -40,6 +38,7 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
       <Refusal error={send.error} title="Not done" />
       <TextInput
         size="sm"
+        name="name"
         label="Your name"
         description="As others see it in the log, beside what you do."
         autoComplete="name"
@@ -47,11 +46,11 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
         maxLength={100}
         autoFocus
         value={name}
-        error={field === 'name'}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <TextInput
         size="sm"
+        name="email"
         label="E-mail"
         description={view.email ? 'The link was made for this address.' : 'You sign in with it.'}
         type="email"
@@ -59,7 +58,6 @@ export function EnrolForm({ token, view }: { token: string; view: EnrolView }) {
         required
         readOnly={view.email !== null}
         value={email}
-        error={field === 'email'}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <NewPasswordField

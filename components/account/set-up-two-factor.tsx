@@ -30,6 +30,7 @@ export function SetUpTwoFactor({ onDone }: { onDone: (recoveryCodes: string[]) =
     >
       {begin.error ? <Refused error={begin.error} /> : null}
       <PasswordInput
+        name="password"
         label="Your password"
         autoComplete="current-password"
         required
@@ -80,6 +81,7 @@ function FirstCode({ start, onDone }: { start: TwoFactorStart; onDone: (codes: s
       <CopyText label="secret" text={start.secret} />
       {finish.error ? <Refused error={finish.error} /> : null}
       <TextInput
+        name="code"
         label="Code"
         inputMode="numeric"
         autoComplete="one-time-code"

@@ -64,6 +64,7 @@ function ActForm({ act, onCodes, onClose }: { act: Act; onClose: () => void } & 
       <Refusal error={send.error} title="Not done" />
       <PasswordInput
         data-autofocus
+        name="password"
         label="Your password"
         autoComplete="current-password"
         required
@@ -72,6 +73,7 @@ function ActForm({ act, onCodes, onClose }: { act: Act; onClose: () => void } & 
       />
       {act === 'remove' ? (
         <TextInput
+          name="code"
           label="Code"
           inputMode="numeric"
           autoComplete="one-time-code"

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, SearchX } from 'lucide-react';
 import { AloneNotice } from '@/components/operators/alone-notice';
 import bar from '@/components/page-parts/filter-bar.module.css';
+import { FoundCount } from '@/components/page-parts/found-count';
 import { QueryState } from '@/components/page-parts/query-state';
 import { ToggleChips } from '@/components/page-parts/toggle-chips';
 import { FilterFaults } from '@/components/shell/filter-faults';
@@ -81,25 +82,33 @@ type StretchProps = {
 
 function Stretch({ environment, filter, empty, heading }: StretchProps) {
   const approvals = useQuery({ ...approvalsQuery(environment, filter), refetchInterval: 10_000 });
+  const { data } = approvals;
   return (
-    <QueryState query={approvals} what="the approvals" rows={3}>
-      {({ items, next }) => {
-        if (items.length === 0 && empty !== 'none') return <Nothing waiting={empty === 'queue'} />;
-        if (items.length === 0) return null;
-        return (
-          <section aria-label={heading}>
-            <h2 style={{ fontSize: 'var(--text-title)', margin: '18px 0 10px' }}>
-              {heading}: {next ? `${items.length} and more` : items.length}
-            </h2>
-            {empty === 'queue' ? <FloodBanners environment={environment} waiting={items} /> : null}
-            {inOrder(items).map((approval) => (
-              <ApprovalCard key={approval.id} environment={environment} approval={approval} />
-            ))}
-            {next ? <p>Only the newest {items.length} are shown. Filter to see others.</p> : null}
-          </section>
-        );
-      }}
-    </QueryState>
+    <>
+      <FoundCount
+        count={empty === 'filter' && data ? data.items.length : null}
+        words={['approval', 'approvals']}
+        more={Boolean(data?.next)}
+      />
+      <QueryState query={approvals} what="the approvals" rows={3}>
+        {({ items, next }) => {
+          if (items.length === 0 && empty !== 'none') return <Nothing waiting={empty === 'queue'} />;
+          if (items.length === 0) return null;
+          return (
+            <section aria-label={heading}>
+              <h2 style={{ fontSize: 'var(--text-title)', margin: '18px 0 10px' }}>
+                {heading}: {next ? `${items.length} and more` : items.length}
+              </h2>
+              {empty === 'queue' ? <FloodBanners environment={environment} waiting={items} /> : null}
+              {inOrder(items).map((approval) => (
+                <ApprovalCard key={approval.id} environment={environment} approval={approval} />
+              ))}
+              {next ? <p>Only the newest {items.length} are shown. Filter to see others.</p> : null}
+            </section>
+          );
+        }}
+      </QueryState>
+    </>
   );
 }
 

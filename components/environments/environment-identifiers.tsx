@@ -29,6 +29,7 @@ export function EnvironmentIdentifiers({ environment }: { environment: Environme
         autosize
         minRows={3}
         maxRows={12}
+        name="identifiers"
         label="Identifiers, one a line"
         description="Account ids, profiles, kube contexts, projects, host names. An action of another environment's session that names one of them is judged here too."
         value={text}

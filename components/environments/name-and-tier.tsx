@@ -23,6 +23,7 @@ export function NameAndTier({ environment }: { environment: EnvironmentView }) {
     <div style={{ display: 'flex', flexDirection: 'column', gap: 12, maxWidth: 420, alignItems: 'stretch' }}>
       <TextInput
         size="sm"
+        name="title"
         label="Title"
         maxLength={80}
         value={title}

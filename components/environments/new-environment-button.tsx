@@ -64,6 +64,7 @@ function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
       <TextInput
         data-autofocus
         size="sm"
+        name="slug"
         label="Slug"
         description="Stands in every address and on the command line, and stays. For example shop-production."
         required
@@ -73,6 +74,7 @@ function NewEnvironmentForm({ onClose }: { onClose: () => void }) {
       />
       <TextInput
         size="sm"
+        name="title"
         label="Title"
         maxLength={80}
         value={title}

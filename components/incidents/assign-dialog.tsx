@@ -41,6 +41,7 @@ export function AssignDialog({ environment, incident, onClose }: Props) {
           size="sm"
           type="email"
           autoComplete="off"
+          name="assignee"
           label="E-mail of the person"
           description="An operator of this environment. Empty: nobody."
           value={assignee}

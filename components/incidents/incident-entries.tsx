@@ -55,6 +55,7 @@ function Note({ environment, incident }: Omit<Props, 'entries'>) {
         minRows={2}
         maxRows={10}
         mb="xs"
+        name="text"
         label="Note"
         description="Stays with the incident and stands in the log. Passwords and keys are taken out."
         value={text}

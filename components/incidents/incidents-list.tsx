@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { SearchX, ShieldCheck } from 'lucide-react';
+import { FoundCount } from '@/components/page-parts/found-count';
 import table from '@/components/page-parts/list-table.module.css';
 import { Pager } from '@/components/page-parts/pager';
 import { QueryState } from '@/components/page-parts/query-state';
@@ -30,6 +31,10 @@ export function IncidentsList({ environment }: { environment: string }) {
         clear={clear}
         isEmpty={isEmpty}
       />
+      <FoundCount
+        count={isEmpty || incidents.isPlaceholderData ? null : (incidents.data?.total ?? null)}
+        words={['incident', 'incidents']}
+      />
       <div className={table.frame} aria-busy={incidents.isPlaceholderData}>
         <QueryState query={incidents} what="the incidents">
           {({ items, next, total }) =>
@@ -39,7 +44,7 @@ export function IncidentsList({ environment }: { environment: string }) {
               <>
                 <IncidentsTable environment={environment} incidents={items} />
                 <Pager next={next}>
-                  <span role="status">
+                  <span>
                     {total} {total === 1 ? 'incident' : 'incidents'}
                     {isEmpty ? '' : ' match'}
                   </span>

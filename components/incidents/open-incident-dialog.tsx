@@ -71,6 +71,7 @@ function OpenIncidentForm({ environment, event, session, onClose }: Props) {
         data-autofocus
         mb="sm"
         size="sm"
+        name="title"
         label="What happened"
         required
         maxLength={300}

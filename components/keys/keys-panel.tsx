@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import bar from '@/components/page-parts/filter-bar.module.css';
+import { FoundCount } from '@/components/page-parts/found-count';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
@@ -25,6 +26,7 @@ export function KeysPanel({ environment }: { environment: string }) {
   const words = q ?? '';
   const setWords = (next: string) => setQ(next === '' ? null : next, true);
   const [opened, setOpened] = useUrlParam('key');
+  const found = keys.data?.items.filter((key) => matchesKey(key, words));
   const [making, setMaking] = useState(false);
   const why = roleRefusal(role, 'admin', 'making keys');
   return (
@@ -37,6 +39,7 @@ export function KeysPanel({ environment }: { environment: string }) {
         </GuardedButton>
       }
     >
+      <FoundCount count={words && found ? found.length : null} words={['key', 'keys']} />
       <QueryState query={keys} what="the keys" rows={3}>
         {({ items }) =>
           items.length === 0 ? (
@@ -54,7 +57,7 @@ export function KeysPanel({ environment }: { environment: string }) {
                 </div>
               </div>
               <KeysTable
-                keys={items.filter((key) => matchesKey(key, words))}
+                keys={found ?? []}
                 why={roleRefusal(role, 'admin', 'rotating and revoking keys')}
                 onOpen={(id) => setOpened(id)}
               />

@@ -53,6 +53,7 @@ export function NewKeyForm({ environment, error, pending, onCancel, onSend }: Pr
       <TextInput
         size="sm"
         type="email"
+        name="owner"
         label="Owner"
         description="The person who answers for what this key does. They cannot approve its held actions."
         required
@@ -81,6 +82,7 @@ export function NewKeyForm({ environment, error, pending, onCancel, onSend }: Pr
       />
       <TextInput
         size="sm"
+        name="label"
         label="Label"
         description="Where it will be used, for the people who read this list."
         maxLength={80}

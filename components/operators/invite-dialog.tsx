@@ -59,6 +59,7 @@ export function InviteDialog({ environments, opened, onClose }: Props) {
             data-autofocus
             size="sm"
             type="email"
+            name="email"
             label="E-mail"
             required
             value={email}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import bar from '@/components/page-parts/filter-bar.module.css';
+import { FoundCount } from '@/components/page-parts/found-count';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
 import { Panel } from '@/components/page-parts/panel';
 import { QueryState } from '@/components/page-parts/query-state';
@@ -30,6 +31,7 @@ export function PeoplePage() {
   const [q, setQ] = useUrlParam('q');
   const words = q ?? '';
   const setWords = (next: string) => setQ(next === '' ? null : next);
+  const found = people.data?.items.filter((person) => matchesPerson(person, words)) ?? [];
   const [inviting, setInviting] = useState(false);
   const slugs = environments.data?.items.map(({ slug }) => slug) ?? [];
   const mayAdmin = me?.grants.some(({ role }) => role === 'admin') ?? false;
@@ -59,17 +61,17 @@ export function PeoplePage() {
             <SearchField label="Name, e-mail, role or environment" value={words} onChange={setWords} />
           </div>
         </div>
+        <FoundCount count={words && people.data ? found.length : null} words={['person', 'people']} />
         <QueryState query={people} what="the people" rows={4}>
-          {({ items }) => {
-            const found = items.filter((person) => matchesPerson(person, words));
-            return found.length === 0 ? (
+          {({ items }) =>
+            found.length === 0 ? (
               <StatePanel Icon={Users} title={items.length === 0 ? 'Nobody yet' : 'Nobody matches'}>
                 {items.length === 0 ? null : <p>Take something out of the search, or clear it.</p>}
               </StatePanel>
             ) : (
               <PeopleTable people={found} environments={slugs} myId={me?.id ?? null} />
-            );
-          }}
+            )
+          }
         </QueryState>
       </Panel>
       <SignInRulesPanel mayChange={me?.grants.some(isAdminOfAll) ?? false} />

@@ -2,7 +2,7 @@
 
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
@@ -12,38 +12,24 @@ import { Panel } from '@/components/page-parts/panel';
 import { Refusal } from '@/components/page-parts/refusal';
 import { roleRefusal } from '@/components/page-parts/role-refusal';
 import type { Role } from '@/lib/domain/operator';
-import { type PolicyMode, policyModes } from '@/lib/domain/policy';
-import { checkPolicyQuery, type PolicyPlace, savePolicy } from '@/lib/queries/policies-queries';
+import { policyModes } from '@/lib/domain/policy';
+import { checkPolicyQuery, savePolicy } from '@/lib/queries/policies-queries';
 import { useOrder } from '@/lib/queries/use-order';
+import { OvertakenNotice } from './overtaken-notice';
 import classes from './policies.module.css';
 import { PolicyCheck } from './policy-check';
 import { PolicyReplay } from './policy-replay';
-
-export type PolicyStart = {
-  /** Null: to be chosen. */
-  name: string | null;
-  title: string;
-  place: PolicyPlace;
-  text: string;
-  mode: PolicyMode;
-  /** The version a save is made from; 0: new. */
-  version: number;
-  /** An older version whose text is in the editor. */
-  restored: number | null;
-};
+import { type PolicyStart, usePolicyDraft } from './use-policy-draft';
 
 type Props = { environment: string; role: Role | undefined; start: PolicyStart };
 
 /** A plain editor: the text is checked while it is written, tried on the past before it is saved, and saved as a version. */
 export function PolicyEditor({ environment, role, start }: Props) {
-  const client = useQueryClient();
   const router = useRouter();
   const field = useRef<HTMLTextAreaElement>(null);
   const [name, setName] = useState(start.name ?? '');
-  const [title, setTitle] = useState(start.title);
-  const [text, setText] = useState(start.text);
-  const [mode, setMode] = useState(start.mode);
-  const [note, setNote] = useState(start.restored ? `text of version ${start.restored}` : '');
+  const { draft, change, overtaken, take, goOn } = usePolicyDraft(start);
+  const { title, text, mode, note, from } = draft;
   const [settled] = useDebouncedValue(text, 300);
   const check = useQuery({ ...checkPolicyQuery(environment, settled), placeholderData: keepPreviousData });
   const save = useOrder({
@@ -53,21 +39,23 @@ export function PolicyEditor({ environment, role, start }: Props) {
         title: title.trim(),
         text,
         mode,
-        from: start.version,
+        from: from.version,
         ...(note.trim() ? { note: note.trim() } : {}),
       }),
-    done: `Policy ${name} saved as version ${start.version + 1}.`,
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['policies', environment] });
-      router.push(`/${environment}/policies/${name}?for=${start.place}`);
+    done: `Policy ${name} saved as version ${from.version + 1}.`,
+    onSuccess: () => {
+      if (start.version === 0 || start.restored)
+        router.push(`/${environment}/policies/${name}?for=${start.place}`);
     },
+    touches: [['policies', environment]],
   });
   const faults = check.data?.faults ?? [];
   const why =
     roleRefusal(role, 'admin', 'saving policies') ??
     (name.trim() === '' ? 'Give the policy a name.' : null) ??
     (title.trim() === '' ? 'Give the policy a title.' : null) ??
-    (faults.length > 0 ? 'The text has faults: they are named beside it.' : null);
+    (faults.length > 0 ? 'The text has faults: they are named beside it.' : null) ??
+    (overtaken ? `Version ${start.version} was saved meanwhile: choose above what becomes of yours.` : null);
   const goTo = (line: number) => {
     const before = text
       .split('\n')
@@ -84,6 +72,9 @@ export function PolicyEditor({ environment, role, start }: Props) {
           Saving makes it the newest version. Nothing is changed until then.
         </NoticeBar>
       ) : null}
+      {overtaken ? (
+        <OvertakenNotice mine={from.version} theirs={start.version} onTake={take} onGoOn={goOn} />
+      ) : null}
       <Panel title="Text">
         <div className={classes.split}>
           <div>
@@ -98,7 +89,7 @@ export function PolicyEditor({ environment, role, start }: Props) {
               aria-invalid={faults.length > 0}
               aria-describedby="policy-check"
               value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
+              onChange={(event) => change({ text: event.currentTarget.value })}
             />
           </div>
           <PolicyCheck query={check} onLine={goTo} />
@@ -114,6 +105,7 @@ export function PolicyEditor({ environment, role, start }: Props) {
           {start.name === null ? (
             <TextInput
               size="sm"
+              name="name"
               label="Name"
               description="Lower case with hyphens, e.g. no-stack-deletion. It stays."
               value={name}
@@ -122,10 +114,11 @@ export function PolicyEditor({ environment, role, start }: Props) {
           ) : null}
           <TextInput
             size="sm"
+            name="title"
             label="Title"
             maxLength={120}
             value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            onChange={(event) => change({ title: event.currentTarget.value })}
           />
           <Select
             size="sm"
@@ -134,19 +127,19 @@ export function PolicyEditor({ environment, role, start }: Props) {
             allowDeselect={false}
             data={[...policyModes]}
             value={mode}
-            onChange={(value) => setMode(policyModes.find((each) => each === value) ?? mode)}
+            onChange={(value) => change({ mode: policyModes.find((each) => each === value) ?? mode })}
           />
           <TextInput
             size="sm"
             label="Why (for the history)"
             maxLength={500}
             value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
+            onChange={(event) => change({ note: event.currentTarget.value })}
           />
           <Refusal error={save.error} title="Not saved" />
           <div>
             <GuardedButton why={why} showWhy loading={save.isPending} onClick={() => save.mutate()}>
-              {start.version === 0 ? 'Save as version 1' : `Save as version ${start.version + 1}`}
+              {`Save as version ${from.version + 1}`}
             </GuardedButton>
           </div>
         </div>

@@ -25,7 +25,6 @@ export function PolicyPage({ environment, name }: Props) {
         return (
           <>
             <PolicyEditor
-              key={`${policy.version} ${start.version}`}
               environment={environment}
               role={role}
               start={{

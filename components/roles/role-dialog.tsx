@@ -45,6 +45,7 @@ export function RoleDialog({ environment, role, onClose }: Props) {
         <TextInput
           data-autofocus
           size="sm"
+          name="name"
           label="Role"
           description="As sessions declare or show it; * stands for anything."
           required
@@ -55,6 +56,7 @@ export function RoleDialog({ environment, role, onClose }: Props) {
         />
         <TextInput
           size="sm"
+          name="purpose"
           label="What it is for"
           required
           maxLength={500}
@@ -65,6 +67,7 @@ export function RoleDialog({ environment, role, onClose }: Props) {
           autosize
           minRows={3}
           maxRows={10}
+          name="grants"
           label="What it grants, one a line"
           description="A verb (read, create, change, destroy, grant, execute or *) and a service, e.g. change kubernetes. Empty: not compared."
           value={grants}

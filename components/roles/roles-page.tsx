@@ -40,20 +40,25 @@ export function RolesPage({ environment }: { environment: string }) {
           </GuardedButton>
         </span>
       </div>
-      <QueryState query={roles} what="the roles" rows={3}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <StatePanel Icon={Ruler} title="No role is expected, and none was seen">
-              <p>
-                Sessions declare a role when they start, or show it: by{' '}
-                <code>aws sts get-caller-identity</code>, a kube user, a gcloud account, a database user.
-              </p>
-            </StatePanel>
-          ) : (
-            items.map((role) => <RolePanel key={role.name} environment={environment} role={role} why={why} />)
-          )
-        }
-      </QueryState>
+      {/* A place of its own for the focus, when the role that had it is taken off the list. */}
+      <section aria-label="Roles">
+        <QueryState query={roles} what="the roles" rows={3}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <StatePanel Icon={Ruler} title="No role is expected, and none was seen">
+                <p>
+                  Sessions declare a role when they start, or show it: by{' '}
+                  <code>aws sts get-caller-identity</code>, a kube user, a gcloud account, a database user.
+                </p>
+              </StatePanel>
+            ) : (
+              items.map((role) => (
+                <RolePanel key={role.name} environment={environment} role={role} why={why} />
+              ))
+            )
+          }
+        </QueryState>
+      </section>
       <StandIns environment={environment} />
     </>
   );

@@ -80,6 +80,7 @@ function NameStandIn({ environment }: { environment: string }) {
       <TextInput
         size="sm"
         type="email"
+        name="email"
         label="E-mail"
         required
         value={email}
@@ -88,6 +89,7 @@ function NameStandIn({ environment }: { environment: string }) {
       <TextInput
         size="sm"
         type="datetime-local"
+        name="from"
         label="From (your local time)"
         required
         value={from}
@@ -96,6 +98,7 @@ function NameStandIn({ environment }: { environment: string }) {
       <TextInput
         size="sm"
         type="datetime-local"
+        name="until"
         label="Until (your local time)"
         required
         value={until}

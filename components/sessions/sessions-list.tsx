@@ -4,6 +4,7 @@ import { Button, TagsInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { SearchX, Terminal } from 'lucide-react';
 import bar from '@/components/page-parts/filter-bar.module.css';
+import { FoundCount } from '@/components/page-parts/found-count';
 import table from '@/components/page-parts/list-table.module.css';
 import { Pager } from '@/components/page-parts/pager';
 import { QueryState } from '@/components/page-parts/query-state';
@@ -67,6 +68,11 @@ export function SessionsList({ environment }: { environment: string }) {
           </Button>
         )}
       </div>
+      <FoundCount
+        count={isEmpty || sessions.isPlaceholderData ? null : (sessions.data?.items.length ?? null)}
+        words={['session', 'sessions']}
+        more={Boolean(sessions.data?.next)}
+      />
       <div className={table.frame}>
         <QueryState query={sessions} what="the sessions">
           {({ items, next }) =>

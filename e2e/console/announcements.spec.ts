@@ -53,3 +53,38 @@ test('what an order came to is said to screen readers, also the same words again
     await page.keyboard.press('Shift+Tab');
   }
 });
+
+test('what a filter found is said, and a refusal leads to its field', async ({ interlock, browser }) => {
+  const { slug } = await interlock.environment();
+  const page = await interlock.signedIn(browser, 'admin', slug);
+  const found = page.getByRole('status').filter({ hasText: /match/ });
+  await page.goto(`/${slug}/settings`);
+  await page.getByRole('textbox', { name: /^Key, owner/ }).fill('no such key');
+  await expect(found).toHaveText('No key matches.');
+  await page.getByRole('textbox', { name: /^Key, owner/ }).fill('agents@example.com');
+  await expect(found).toHaveText('One key matches.');
+
+  await page.goto(`/${slug}/roles`);
+  await page.getByRole('button', { name: 'Expect a role…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Role' }).fill('agent-deploy');
+  await dialog.getByRole('textbox', { name: 'What it is for' }).fill('Rolls out what was reviewed');
+  const grants = dialog.getByRole('textbox', { name: 'What it grants, one a line' });
+  await grants.fill('anything at all');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(grants).toBeFocused();
+  await expect(grants).toHaveAttribute('aria-invalid', 'true');
+  await expect(grants).toHaveAccessibleDescription(/Not saved.*grants\[0\]: must be/);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('change kubernetes');
+  await expect(grants).not.toHaveAttribute('aria-invalid');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+
+  const removal = page.getByRole('button', { name: 'Remove…' });
+  await enterOn(page, removal);
+  await enterOn(page, page.getByRole('dialog').getByRole('button', { name: 'Remove' }));
+  await expect(removal).toBeHidden();
+  await expect(page.getByRole('main')).not.toBeFocused();
+  await expect(page.locator('body')).not.toBeFocused();
+});

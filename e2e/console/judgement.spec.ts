@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './console-test';
+import { enterOn } from './keyboard';
 
 const deleteStack = 'aws cloudformation delete-stack --stack-name cost-explorer';
 
@@ -81,6 +82,28 @@ test('a policy is written, checked by line, tried on the past, saved to observe,
   await admin.getByRole('button', { name: 'Save as version 1' }).click();
   await expect(admin.getByRole('heading', { name: 'Policy no-stack-deletion' })).toBeVisible();
   await expect(admin.getByText('One version')).toBeVisible();
+
+  // Saved by keyboard, the button stays where one was; a newer version takes nothing away that is being written.
+  const title = admin.getByRole('textbox', { name: 'Title' });
+  await title.fill('Stacks stay, all of them');
+  await enterOn(admin, admin.getByRole('button', { name: 'Save as version 2' }));
+  await expect(admin.getByRole('button', { name: 'Save as version 3' })).toBeFocused();
+  await title.fill('Stacks stay for ever');
+  const another = { for: 'environment', title: 'Stacks go', text: sound, mode: 'observe', from: 2 };
+  await admin.request.put(`/api/console/${slug}/policies/no-stack-deletion`, {
+    data: another,
+    headers: { origin: interlock.baseUrl },
+  });
+  await enterOn(admin, admin.getByRole('button', { name: 'Save as version 3' }));
+  await expect(admin.getByRole('alert')).toContainText('is at version 3 by now');
+  await expect(admin.getByText('Version 3 was saved while you write')).toBeVisible();
+  await expect(title).toHaveValue('Stacks stay for ever');
+  await enterOn(admin, admin.getByRole('button', { name: 'Keep mine, go on from version 3' }));
+  await enterOn(admin, admin.getByRole('button', { name: 'Save as version 4' }));
+  await expect(admin.getByText('4 versions')).toBeVisible();
+  await admin.getByText(/^Version 2 /).click();
+  await enterOn(admin, admin.getByRole('button', { name: 'Take version 2 into the editor' }));
+  await expect(admin.getByText('This is the text of version 2')).toBeVisible();
 
   expect((await interlock.ask(key, 'run-1', 'claude-code', deleteStack)).decision).toBe('allow');
   await admin.goto(`/${slug}/timeline`);

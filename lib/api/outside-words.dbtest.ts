@@ -104,7 +104,7 @@ describe('words from outside', () => {
       'events[4]',
     ]);
     for (const { field, detail } of rejected) expect(detail.startsWith(`${field}: `), detail).toBe(true);
-    expect(rejected[2].detail).toMatch(/id must be text/);
+    expect(rejected[2].detail).toMatch(/\.id: must be text/);
     expect(rejected[3].detail).toBe('events[4]: must be an object');
   });
 

@@ -69,7 +69,7 @@ export function readDecisionWords({
   if (given === undefined && decision === 'approve') return null;
   const parsed = reasonSchema.safeParse(given);
   if (parsed.success) return cleanWords(parsed.data, 1000);
-  throw new Problem('invalid-field', parsed.error.issues[0]?.message ?? 'reason is not usable', {
+  throw new Problem('invalid-field', `reason: ${parsed.error.issues[0]?.message ?? 'is not usable'}`, {
     field: 'reason',
   });
 }

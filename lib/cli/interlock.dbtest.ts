@@ -152,7 +152,7 @@ describe('what cannot be done', () => {
     for (const [words, sentence] of [
       [['nonsense'], /unknown command/],
       [['key'], /Usage: interlock key/],
-      [['stop', '--everything', '--reason', ' '], /reason must not be empty/],
+      [['stop', '--everything', '--reason', ' '], /reason: must not be empty/],
     ] as const) {
       const { code, stdout, stderr } = await interlock([...words]);
       expect([code, stdout]).toEqual([1, '']);

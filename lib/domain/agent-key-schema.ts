@@ -2,5 +2,5 @@ import { z } from 'zod';
 import { scopes } from './agent-key';
 
 export const scopesSchema = z
-  .array(z.enum(scopes, { error: `scope must be one of ${scopes.join(', ')}` }))
-  .min(1, `scope must name at least one of ${scopes.join(', ')}`);
+  .array(z.enum(scopes, { error: `must be one of ${scopes.join(', ')}` }))
+  .min(1, `must name at least one of ${scopes.join(', ')}`);

@@ -4,7 +4,7 @@ import { ruled } from './ruled-schema';
 import { slugPattern, slugProblem } from './slug';
 import { type WholeNumber, wholeNumberProblem } from './whole-number';
 
-const slugText = z.string({ error: 'slug is missing' }).meta({ pattern: slugPattern.source });
+const slugText = z.string({ error: 'is missing' }).meta({ pattern: slugPattern.source });
 
 export const slugSchema = ruled(slugText, slugProblem);
 

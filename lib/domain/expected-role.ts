@@ -12,11 +12,11 @@ export const grantSchema = z
 
 export const expectedRoleSchema = z.object({
   name: z
-    .string({ error: 'name is missing: the role as sessions declare it; * stands for anything' })
+    .string({ error: 'is missing: the role as sessions declare it; * stands for anything' })
     .trim()
-    .min(1, 'name must not be empty')
-    .max(200, 'name must have at most 200 characters'),
-  purpose: z.string({ error: 'purpose is missing: say what the role is for' }).trim().min(3).max(500),
+    .min(1, 'must not be empty')
+    .max(200, 'must have at most 200 characters'),
+  purpose: z.string({ error: 'is missing: say what the role is for' }).trim().min(3).max(500),
   grants: z.array(grantSchema).max(200).default([]),
 });
 export type ExpectedRole = z.infer<typeof expectedRoleSchema>;

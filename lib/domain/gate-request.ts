@@ -6,9 +6,9 @@ import { agentNameSchema, itemIdSchema, sessionIdSchema } from './session-id';
 export const maxWaitSeconds = 55;
 
 export const waitSchema = z.coerce
-  .number({ error: `wait must be a number of seconds from 0 to ${maxWaitSeconds}` })
-  .min(0, `wait must be from 0 to ${maxWaitSeconds} seconds`)
-  .max(maxWaitSeconds, `wait must be from 0 to ${maxWaitSeconds} seconds`);
+  .number({ error: `must be a number of seconds from 0 to ${maxWaitSeconds}` })
+  .min(0, `must be from 0 to ${maxWaitSeconds} seconds`)
+  .max(maxWaitSeconds, `must be from 0 to ${maxWaitSeconds} seconds`);
 
 /** `POST /api/v1/gate`: may this action run? Unknown members of `action` are kept: they are part of its digest. */
 export const gateRequestSchema = z.object({
@@ -17,11 +17,11 @@ export const gateRequestSchema = z.object({
   action: z.looseObject({
     id: itemIdSchema,
     tool: z
-      .string({ error: 'action.tool is missing: name the tool that is about to run' })
-      .min(1, 'action.tool must not be empty')
-      .max(200, 'action.tool must have at most 200 characters'),
+      .string({ error: 'is missing: name the tool that is about to run' })
+      .min(1, 'must not be empty')
+      .max(200, 'must have at most 200 characters'),
     input: z.unknown().optional(),
-    cwd: z.string({ error: 'action.cwd must be text' }).max(4096).optional(),
+    cwd: z.string({ error: 'must be text' }).max(4096).optional(),
   }),
   wait: waitSchema.optional(),
 });

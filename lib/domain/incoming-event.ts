@@ -4,16 +4,16 @@ import { agentNameSchema, itemIdSchema, sessionIdSchema } from './session-id';
 
 const dateTime = z.iso
   .datetime({ offset: true, error: `at ${instantWords}` })
-  .refine(canBeKept, 'at must lie in the years 1 to 9999');
+  .refine(canBeKept, 'must lie in the years 1 to 9999');
 
 const eventTypePattern = /^[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}$/;
 
 /** A `noun.past-participle` in lower case, e.g. `tool.completed`. */
 const eventTypeSchema = z
   .string({
-    error: 'type is missing: write what happened as noun.past-participle, for example tool.completed',
+    error: 'is missing: write what happened as noun.past-participle, for example tool.completed',
   })
-  .regex(eventTypePattern, 'type must be noun.past-participle in lower case, for example tool.completed');
+  .regex(eventTypePattern, 'must be noun.past-participle in lower case, for example tool.completed');
 
 const members = z.looseObject({
   id: itemIdSchema,
@@ -21,7 +21,7 @@ const members = z.looseObject({
   agent: agentNameSchema,
   type: eventTypeSchema,
   at: dateTime.optional(),
-  data: z.record(z.string(), z.unknown(), { error: 'data must be an object' }).default({}),
+  data: z.record(z.string(), z.unknown(), { error: 'must be an object' }).default({}),
 });
 
 /**

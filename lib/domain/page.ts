@@ -10,8 +10,8 @@ export const defaultLimit = 100;
 export const maxLimit = 1000;
 
 export const limitSchema = z.coerce
-  .number({ error: `limit must be a whole number from 1 to ${maxLimit}` })
-  .int(`limit must be a whole number from 1 to ${maxLimit}`)
-  .min(1, `limit must be from 1 to ${maxLimit}`)
-  .max(maxLimit, `limit must be from 1 to ${maxLimit}`)
+  .number({ error: `must be a whole number from 1 to ${maxLimit}` })
+  .int(`must be a whole number from 1 to ${maxLimit}`)
+  .min(1, `must be from 1 to ${maxLimit}`)
+  .max(maxLimit, `must be from 1 to ${maxLimit}`)
   .default(defaultLimit);

@@ -3,7 +3,7 @@ import { reasonLength, reasonProblem } from './reason';
 import { ruled } from './ruled-schema';
 
 const text = z
-  .string({ error: 'reason is missing: say why, in words the next shift will understand' })
+  .string({ error: 'is missing: say why, in words the next shift will understand' })
   .trim()
   .meta({ minLength: reasonLength.least, maxLength: reasonLength.most });
 

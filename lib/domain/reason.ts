@@ -5,7 +5,7 @@ export const reasonLength = { least: 1, most: 1000 };
 export function reasonProblem(reason: string): string | null {
   const { length } = reason.trim();
   if (length < reasonLength.least)
-    return 'reason must not be empty: say why, in words the next shift will understand';
-  if (length > reasonLength.most) return `reason must have at most ${reasonLength.most} characters`;
+    return 'must not be empty: say why, in words the next shift will understand';
+  if (length > reasonLength.most) return `must have at most ${reasonLength.most} characters`;
   return null;
 }

@@ -11,7 +11,7 @@ export const slugPattern = /^[a-z][a-z0-9-]{1,38}$/;
 /** Why a text cannot name an environment; null: it can. */
 export function slugProblem(slug: string): string | null {
   if (!slugPattern.test(slug))
-    return 'slug must start with a letter and have 2 to 39 lower-case letters, digits and hyphens, for example shop-production';
-  if (reservedSlugs.has(slug)) return 'slug is a word the console uses itself: choose another';
+    return 'must start with a letter and have 2 to 39 lower-case letters, digits and hyphens, for example shop-production';
+  if (reservedSlugs.has(slug)) return 'is a word the console uses itself: choose another';
   return null;
 }

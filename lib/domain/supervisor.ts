@@ -33,8 +33,8 @@ const count = z
 
 /** Made by the supervisor for one run: a UUID, or anything as plain. */
 export const runIdSchema = z
-  .string({ error: 'run must be text' })
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$/, 'run must have 8 to 100 letters, digits, dots and hyphens');
+  .string({ error: 'must be text' })
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{7,99}$/, 'must have 8 to 100 letters, digits, dots and hyphens');
 
 const endedSchema = z.object({
   exitCode: z.number().int().nullable().catch(null).default(null),

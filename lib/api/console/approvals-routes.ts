@@ -33,11 +33,11 @@ export const decisionSchema = z.object({
 
 export const rejectSchema = z.object({
   ids: z
-    .array(z.string().max(100), { error: 'ids is missing: name the approvals to reject' })
-    .min(1, 'ids must name at least one approval')
-    .max(200, 'ids must name at most 200 approvals'),
+    .array(z.string().max(100), { error: 'is missing: name the approvals to reject' })
+    .min(1, 'must name at least one approval')
+    .max(200, 'must name at most 200 approvals'),
   reason: z
-    .string({ error: 'reason is missing: the agent reads it as why' })
+    .string({ error: 'is missing: the agent reads it as why' })
     .max(1000, 'must have at most 1000 characters'),
 });
 

@@ -16,19 +16,14 @@ import { plainText } from './plain-text';
 
 /** Where a policy applies: in the environment of the address, or everywhere. */
 const places = ['environment', 'everywhere'] as const;
-export const place = z
-  .enum(places, { error: `for must be one of ${places.join(', ')}` })
-  .default('environment');
+export const place = z.enum(places, { error: `must be one of ${places.join(', ')}` }).default('environment');
 export const saveSchema = z.object({
   for: place,
   title: plainText(120),
   text: policyTextSchema,
-  mode: z.enum(policyModes, { error: `mode must be one of ${policyModes.join(', ')}` }),
+  mode: z.enum(policyModes, { error: `must be one of ${policyModes.join(', ')}` }),
   note: plainText(500).optional(),
-  from: z
-    .number({ error: 'from is missing: the version this was made from, 0 for a new policy' })
-    .int()
-    .min(0),
+  from: z.number({ error: 'is missing: the version this was made from, 0 for a new policy' }).int().min(0),
 });
 
 export const checkSchema = z.object({ text: policyTextSchema });
@@ -36,7 +31,7 @@ export const archiveSchema = z.object({ for: place, reason: reasonSchema });
 
 const addressOf = (c: Context, where: (typeof places)[number]) => ({
   environment: where === 'everywhere' ? null : (c.req.param('env') ?? ''),
-  name: parseWith(policyNameSchema, c.req.param('name')),
+  name: parseWith(policyNameSchema, c.req.param('name'), 'name'),
 });
 
 /** Policies: read, checked, tried on the past, saved as versions, archived. */
@@ -58,7 +53,7 @@ export function policiesRoutes(): Hono<ConsoleEnv> {
       });
     })
     .get('/:env/policies/:name', async (c) => {
-      const address = addressOf(c, parseWith(place, c.req.query('for')));
+      const address = addressOf(c, parseWith(place, c.req.query('for'), 'for'));
       return c.json(await getPolicy(c.get('ctx'), { ...address, seenFrom: c.req.param('env') }));
     })
     .put('/:env/policies/:name', async (c) => {
