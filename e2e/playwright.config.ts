@@ -13,8 +13,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
-    // Without pictures: drawing them took a third of the run. The page as it was is in the trace, step by step.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What a failed test saw stands in its `error-context.md`. To see it step by step: `npm run test:browser -- --trace on`.
+    trace: 'off',
     launchOptions: {
       executablePath: findBrowser(),
       args: [

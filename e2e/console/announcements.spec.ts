@@ -59,9 +59,9 @@ test('what a filter found is said, and a refusal leads to its field', async ({ i
   const page = await interlock.signedIn(browser, 'admin', slug);
   const found = page.getByRole('status').filter({ hasText: /match/ });
   await page.goto(`/${slug}/settings`);
-  await page.getByRole('textbox', { name: /^Key, owner/ }).fill('no such key');
+  await page.getByRole('searchbox', { name: /^Key, owner/ }).fill('no such key');
   await expect(found).toHaveText('No key matches.');
-  await page.getByRole('textbox', { name: /^Key, owner/ }).fill('agents@example.com');
+  await page.getByRole('searchbox', { name: /^Key, owner/ }).fill('agents@example.com');
   await expect(found).toHaveText('One key matches.');
 
   await page.goto(`/${slug}/roles`);

@@ -95,7 +95,9 @@ test('a policy is written, checked by line, tried on the past, saved to observe,
     headers: { origin: interlock.baseUrl },
   });
   await enterOn(admin, admin.getByRole('button', { name: 'Save as version 3' }));
-  await expect(admin.getByRole('alert')).toContainText('is at version 3 by now');
+  await expect(admin.getByRole('region', { name: 'Save' }).getByRole('alert')).toContainText(
+    'is at version 3 by now',
+  );
   await expect(admin.getByText('Version 3 was saved while you write')).toBeVisible();
   await expect(title).toHaveValue('Stacks stay for ever');
   await enterOn(admin, admin.getByRole('button', { name: 'Keep mine, go on from version 3' }));
