@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type Console, test } from './console-test';
 import { expectNoViolationsLightAndDark } from './expect-no-violations';
+import { walkPages } from './walk-pages';
 
 const pages = [
   'timeline',
@@ -14,15 +15,8 @@ const pages = [
   'settings',
 ];
 
-/** Goes to each address in turn, and looks at it once it stands. */
-async function expectNoFaultsAt(page: Page, paths: readonly string[], what: string): Promise<void> {
-  for (const path of paths) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
-    await expectNoViolationsLightAndDark(page, `${path}, ${what}`);
-  }
-}
+const expectNoFaultsAt = (page: Page, paths: readonly string[], what: string) =>
+  walkPages(page, paths, (path) => expectNoViolationsLightAndDark(page, `${path}, ${what}`));
 
 /** An environment with something on every page of it. */
 async function fullEnvironment(interlock: Console, page: Page): Promise<string> {

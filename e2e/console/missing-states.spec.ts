@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './console-test';
 import { expectNoViolationsLightAndDark } from './expect-no-violations';
+import { walkPages } from './walk-pages';
 
 /** What the network does with the browser's questions: keeps them, loses them, or lets them through; `broken` answers as a server in trouble does. */
 type Network = 'silent' | 'lost' | 'broken' | 'well';
@@ -99,17 +100,14 @@ test('who may only look finds every page usable, and told what is withheld', asy
   const page = await interlock.signedIn(browser, 'viewer', slug, false);
   const withheld = ['timeline', 'timeline?event=1', 'sessions', 'sessions/run-1'];
   const others = ['connect', 'approvals', 'incidents', 'policies', 'policies/new', 'roles', 'settings'];
-  for (const path of [...withheld, ...others]) {
-    await page.goto(`/${slug}/${path}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
-    await expectNoViolationsLightAndDark(page, `${path}, viewer`);
-  }
-  for (const path of ['/', '/people', '/keys', '/account']) {
-    await page.goto(path);
-    await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
-    await expectNoViolationsLightAndDark(page, `${path}, viewer`);
-  }
+  const paths = [
+    ...[...withheld, ...others].map((name) => `/${slug}/${name}`),
+    '/',
+    '/people',
+    '/keys',
+    '/account',
+  ];
+  await walkPages(page, paths, (path) => expectNoViolationsLightAndDark(page, `${path}, viewer`));
   await page.goto(`/${slug}/timeline?event=1`);
   await expect(page.getByRole('grid').getByText('Content withheld', { exact: true })).toBeVisible();
   await expect(page.getByRole('grid').getByText('hello')).toBeHidden();
