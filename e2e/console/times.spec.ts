@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './console-test';
 import { expectNoViolations } from './expect-no-violations';
+import { walkPages } from './walk-pages';
 
 test.use({ timezoneId: 'Asia/Kolkata' });
 
@@ -87,33 +88,28 @@ test('no time on any page is without its day', async ({ interlock, browser }) =>
     data: { title: 'Something to look at', severity: 'high', session: 'run-1' },
     headers: hold.headers,
   });
-  for (const path of [
-    'timeline?event=2',
-    'sessions/run-1',
-    'approvals',
-    'incidents',
-    'incidents/1',
-    'settings',
-  ]) {
-    await page.goto(`/${slug}/${path}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    await page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
-    await expect(page.locator('time').first(), path).toBeVisible();
-    const times = await page.locator('time').allInnerTexts();
-    const bare = times.filter((words) => /\d\d:\d\d/.test(words) && !/\d\d \w{3,4}/.test(words));
-    expect(bare, path).toEqual([]);
-    // No clock stands outside of what shows the exact time, but for the chart, whose first tick has the day.
-    const loose = await page.evaluate(() => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const around = node.parentElement;
-        if (!around || around.closest('time, script, style, figure, pre, [aria-valuetext]')) continue;
-        const words = node.textContent ?? '';
-        if (/\b\d\d:\d\d:\d\d/.test(words) && !/\d\d \w{3,4}/.test(words)) found.push(words);
-      }
-      return found;
-    });
-    expect(loose, path).toEqual([]);
-  }
+  const names = ['timeline?event=2', 'sessions/run-1', 'approvals', 'incidents', 'incidents/1', 'settings'];
+  await walkPages(
+    page,
+    names.map((name) => `/${slug}/${name}`),
+    async (path) => {
+      await expect(page.locator('time').first(), path).toBeVisible();
+      const times = await page.locator('time').allInnerTexts();
+      const bare = times.filter((words) => /\d\d:\d\d/.test(words) && !/\d\d \w{3,4}/.test(words));
+      expect(bare, path).toEqual([]);
+      // No clock stands outside of what shows the exact time, but for the chart, whose first tick has the day.
+      const loose = await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const found: string[] = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const around = node.parentElement;
+          if (!around || around.closest('time, script, style, figure, pre, [aria-valuetext]')) continue;
+          const words = node.textContent ?? '';
+          if (/\b\d\d:\d\d:\d\d/.test(words) && !/\d\d \w{3,4}/.test(words)) found.push(words);
+        }
+        return found;
+      });
+      expect(loose, path).toEqual([]);
+    },
+  );
 });
