@@ -18,11 +18,13 @@ export async function walkPages(
   }
 }
 
-/** By Next's own router, which every link of the console uses. */
+/** By Next's own router, which every link of the console uses. Asked again where React had not taken over the page before yet: then it is lost. */
 async function follow(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    const { next } = window as unknown as { next: { router: { push: (to: string) => void } } };
-    next.router.push(to);
-  }, path);
-  await expect(page).toHaveURL(path);
+  await expect(async () => {
+    await page.evaluate((to) => {
+      const { next } = window as unknown as { next: { router: { push: (to: string) => void } } };
+      next.router.push(to);
+    }, path);
+    await expect(page).toHaveURL(path, { timeout: 4000 });
+  }).toPass();
 }
