@@ -1,41 +1,59 @@
 import { spawn } from 'node:child_process';
 import { findBrowser } from './find-browser';
 
-/** `npm test`: everything that must hold, cheapest first. A step that fails does not hide what the later ones would say. */
-const steps: { name: string; command: string; args: string[] }[] = [
-  { name: 'format, lint, import rules', command: 'npx', args: ['biome', 'check', '.'] },
-  { name: 'types', command: 'npx', args: ['tsc', '--noEmit', '-p', '.'] },
-  { name: 'unit tests', command: 'npx', args: ['vitest', 'run', '--project', 'unit'] },
-  {
-    name: 'process and database tests',
-    command: 'npx',
-    args: ['vitest', 'run', '--project', 'processes', '--project', 'database'],
-  },
-  { name: 'proofs, short form', command: 'npm', args: ['run', '-s', 'prove:short'] },
-  { name: 'browser tests', command: 'npm', args: ['run', '-s', 'test:browser'] },
+type Step = { name: string; command: string; args: string[] };
+
+const vitest = (...projects: string[]) => [
+  'vitest',
+  'run',
+  ...projects.flatMap((name) => ['--project', name]),
 ];
 
+/**
+ * `npm test`: everything that must hold, cheapest first. What stands in one row runs side by side: those steps wait for processes and
+ * databases as often as they work. A step that fails does not hide what the later ones would say.
+ */
+const rows: Step[][] = [
+  [
+    { name: 'format, lint, import rules', command: 'npx', args: ['biome', 'check', '.'] },
+    { name: 'types', command: 'npx', args: ['tsc', '--noEmit', '-p', '.'] },
+  ],
+  [{ name: 'unit tests', command: 'npx', args: vitest('unit') }],
+  [
+    { name: 'process and database tests', command: 'npx', args: vitest('processes', 'database') },
+    { name: 'proofs, short form', command: 'npm', args: ['run', '-s', 'prove:short'] },
+  ],
+  [{ name: 'browser tests', command: 'npm', args: ['run', '-s', 'test:browser'] }],
+];
+
+/** Through pipes: to a terminal, runners redraw lines, and two of them each other's. */
 function run(command: string, args: string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.pipe(process.stdout, { end: false });
+    child.stderr.pipe(process.stderr, { end: false });
     child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
+    child.once('close', (code) => resolve(code === 0));
   });
 }
 
 // Looked for first: to learn after ten minutes that there is no browser would be a pity.
 console.log(`Browser: ${findBrowser()}`);
 const failed: string[] = [];
-for (const { name, command, args } of steps) {
+
+async function take({ name, command, args }: Step): Promise<void> {
   const began = Date.now();
   console.log(`\n=== ${name}`);
-  if (!(await run(command, args))) {
+  if (await run(command, args))
+    console.log(`=== ${name}: ok in ${Math.round((Date.now() - began) / 1000)} s`);
+  else {
     console.error(`\n=== ${name} failed`);
     failed.push(name);
-    continue;
   }
-  console.log(`=== ${name}: ok in ${Math.round((Date.now() - began) / 1000)} s`);
 }
-console.log(`\n${steps.length - failed.length} passed, ${failed.length} failed`);
+
+for (const row of rows) await Promise.all(row.map(take));
+const all = rows.flat().length;
+console.log(`\n${all - failed.length} passed, ${failed.length} failed`);
 if (failed.length > 0) console.error(`Failed: ${failed.join('; ')}`);
 process.exit(failed.length > 0 ? 1 : 0);
