@@ -6,6 +6,8 @@ import { findBrowser } from './find-browser';
 export default defineConfig({
   testDir: './console',
   outputDir: '../test-results',
+  // Every test has an environment of its own, and none waits for the others of its file.
+  fullyParallel: true,
   workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   // A machine with two cores may be busy with more than this: what is tried here is what happens, not how fast.
   timeout: 180_000,
