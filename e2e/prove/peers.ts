@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Role } from '@/lib/domain/operator';
 import { call, makeOperator } from './stage';
 
 export type Action = { id: string; tool: string; input: { command: string } };
@@ -25,7 +26,7 @@ export async function furnishPeers(
   env: { DATABASE_URL: string; INTERLOCK_SECRET: string },
   baseUrl: string,
 ): Promise<Peers> {
-  const person = (name: string, role: string) => makeOperator(env, `${name}@example.com`, role);
+  const person = (name: string, role: Role) => makeOperator(env, `${name}@example.com`, role);
   const [admin, ann, bob] = await Promise.all([
     person('admin', 'admin'),
     person('ann', 'responder'),

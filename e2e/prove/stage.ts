@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { childEnvironment } from '@/lib/settings';
+import { createKey } from '@/lib/auth/create-key';
+import { createOperator } from '@/lib/auth/create-operator';
+import { createToken } from '@/lib/auth/create-token';
+import { prepareDatabase } from '@/lib/boot/prepare-database';
+import { closeDatabase, openDatabase } from '@/lib/db/client';
+import type { CommandActor, Ctx } from '@/lib/db/context';
+import { instanceKeys } from '@/lib/db/instance-keys';
+import { Pulse } from '@/lib/db/pulse';
+import type { Role } from '@/lib/domain/operator';
+import { createEnvironment } from '@/lib/environments/create-environment';
+import { childEnvironment, parseSettings } from '@/lib/settings';
 import { launcher } from '@/lib/testing/launcher';
 
 const run = promisify(execFile);
@@ -26,20 +36,12 @@ const none = {
 /** An operator with a token, and a key for an environment of its own. */
 export type Cast = { slug: string; key: string; token: string };
 
-/** Makes an environment with an ingest-and-gate key and an admin's token, by command line. */
+/** Makes an environment with an ingest-and-gate key and an admin's token. */
 export async function makeCast(env: Record<string, string>, slug: string): Promise<Cast> {
-  await interlock(env, 'environment', 'create', slug, '--tier', 'production');
-  const { key } = await interlock<{ key: string }>(
-    env,
-    'key',
-    'create',
-    '--environment',
-    slug,
-    '--scope',
-    'ingest,gate',
-    '--owner',
-    'owner@example.com',
-  );
+  const { key } = await withStage(env, async (ctx) => {
+    await createEnvironment(ctx, { slug, tier: 'production' });
+    return createKey(ctx, { environment: slug, scopes: ['ingest', 'gate'], owner: 'owner@example.com' });
+  });
   return { slug, key, token: await makeOperator(env, `admin-${slug}@example.com`, 'admin') };
 }
 
@@ -47,21 +49,30 @@ export async function makeCast(env: Record<string, string>, slug: string): Promi
 export async function makeOperator(
   env: Record<string, string>,
   email: string,
-  role: string,
+  role: Role,
   environment?: string,
 ): Promise<string> {
-  await interlock(
-    env,
-    'operator',
-    'create',
-    '--email',
-    email,
-    '--role',
-    role,
-    ...(environment ? ['--environment', environment] : []),
-  );
-  const { token } = await interlock<{ token: string }>(env, 'token', 'create', '--email', email);
+  const { token } = await withStage(env, async (ctx) => {
+    await createOperator(ctx, { email, role, environment, baseUrl: 'http://localhost' });
+    return createToken(ctx, { email });
+  });
   return token;
+}
+
+/** Works on the database of a proof as a command does, in this process: to start one for each act took a fifth of the proofs. */
+async function withStage<T>(
+  env: Record<string, string>,
+  work: (ctx: Ctx<CommandActor>) => Promise<T>,
+): Promise<T> {
+  const prepared = await prepareDatabase(parseSettings(env, 'test'), { purpose: 'command' });
+  const database = openDatabase(prepared.url);
+  try {
+    const actor = { kind: 'command', user: 'proof' } as const;
+    return await work({ database, keys: instanceKeys(prepared.secret), pulse: new Pulse(), actor });
+  } finally {
+    await closeDatabase(database);
+    await prepared.close();
+  }
 }
 
 /** A JSON call with a bearer; never throws for an HTTP status. */
