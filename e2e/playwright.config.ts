@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: '../test-results',
   // Every test has an environment of its own, and none waits for the others of its file.
   fullyParallel: true,
-  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  workers: Math.max(3, Math.floor(availableParallelism() / 2)),
   // A machine with two cores may be busy with more than this: what is tried here is what happens, not how fast.
   timeout: 180_000,
   expect: { timeout: 20_000 },
