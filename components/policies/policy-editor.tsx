@@ -72,9 +72,6 @@ export function PolicyEditor({ environment, role, start }: Props) {
           Saving makes it the newest version. Nothing is changed until then.
         </NoticeBar>
       ) : null}
-      {overtaken ? (
-        <OvertakenNotice mine={from.version} theirs={start.version} onTake={take} onGoOn={goOn} />
-      ) : null}
       <Panel title="Text">
         <div className={classes.split}>
           <div>
@@ -137,6 +134,9 @@ export function PolicyEditor({ environment, role, start }: Props) {
             onChange={(event) => change({ note: event.currentTarget.value })}
           />
           <Refusal error={save.error} title="Not saved" />
+          {overtaken ? (
+            <OvertakenNotice mine={from.version} theirs={start.version} onTake={take} onGoOn={goOn} />
+          ) : null}
           <div>
             <GuardedButton why={why} showWhy loading={save.isPending} onClick={() => save.mutate()}>
               {`Save as version ${from.version + 1}`}
