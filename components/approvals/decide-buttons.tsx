@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { openDialog } from '@/components/page-parts/dialog-host';
 import { GuardedButton } from '@/components/page-parts/guarded-button';
+import { useTimesIn } from '@/components/time/times-in';
 import type { ApprovalView } from '@/lib/domain/approval';
 import classes from './approval-card.module.css';
 
@@ -20,6 +21,7 @@ export function DecideButtons({ environment, approval }: Props) {
       <DecideDialog environment={environment} approval={approval} decision={decision} onClose={close} />
     ));
   // The server's word: it knows of stand-ins, whom their role alone would not let decide.
+  const timesIn = useTimesIn();
   const why = approval.mayNotDecide;
   return (
     <div className={classes.acts}>
@@ -42,7 +44,7 @@ export function DecideButtons({ environment, approval }: Props) {
       >
         Reject…
       </GuardedButton>
-      {why ? <span className={classes.not}>{why}</span> : null}
+      {why ? <span className={classes.not}>{timesIn(why)}</span> : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { CopyText } from '@/components/page-parts/copy-text';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { Refusal } from '@/components/page-parts/refusal';
 import { ReasonDialog } from '@/components/stops/reason-dialog';
+import { useTimesIn } from '@/components/time/times-in';
 import { showBlock, showLine } from '@/components/timeline/show-text';
 import type { ApprovalView } from '@/lib/domain/approval';
 import { inputText } from '@/lib/domain/log-event';
@@ -59,6 +60,7 @@ export function DecideDialog({ environment, approval, decision, onClose }: Props
 
 /** A decision that came too late is not a failure of the button: it says what happened instead. */
 function Late({ error }: { error: Error }) {
+  const timesIn = useTimesIn();
   const status = error instanceof ApiError ? error.status : 500;
   if (status !== 409 && status !== 410) return <Refusal error={error} title="Not decided" />;
   return (
@@ -68,7 +70,7 @@ function Late({ error }: { error: Error }) {
       Icon={Clock}
       title={status === 409 ? 'Yours did not count' : 'Too late: it no longer waits'}
     >
-      {error.message}
+      {timesIn(error.message)}
     </NoticeBar>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
 import { type MouseEvent, useId } from 'react';
+import { useTimesIn } from '@/components/time/times-in';
 import classes from './guarded-button.module.css';
 
 type Props = Omit<ButtonProps, 'disabled'> & {
@@ -17,11 +18,13 @@ type Props = Omit<ButtonProps, 'disabled'> & {
 /** A button that is never hidden: when it may not be pressed it stays focusable and says why. */
 export function GuardedButton({ why, showWhy = false, onClick, children, ...rest }: Props) {
   const id = useId();
+  const timesIn = useTimesIn();
+  const words = why === null ? null : timesIn(why);
   // Drawn the same whether it can be pressed or not: one that is drawn anew loses the focus.
   return (
     <span className={classes.wrap}>
       <Tooltip
-        label={why}
+        label={words}
         multiline
         maw={320}
         events={{ hover: true, focus: true, touch: true }}
@@ -40,7 +43,7 @@ export function GuardedButton({ why, showWhy = false, onClick, children, ...rest
       </Tooltip>
       {why ? (
         <span id={id} className={classes.why} hidden={!showWhy}>
-          {why}
+          {words}
         </span>
       ) : null}
     </span>

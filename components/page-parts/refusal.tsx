@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useId, useRef } from 'react';
+import { useTimesIn } from '@/components/time/times-in';
 import { NoticeBar } from './notice-bar';
 import { useFaultyField } from './use-faulty-field';
 
@@ -12,11 +13,12 @@ type Props = { error: Error | null; title: string };
 export function Refusal({ error, title }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const id = useId();
+  const timesIn = useTimesIn();
   useFaultyField(error, bar);
   return error ? (
     <div ref={bar} id={id}>
       <NoticeBar loud tone="deny" Icon={CircleAlert} title={title}>
-        {error.message}
+        {timesIn(error.message)}
       </NoticeBar>
     </div>
   ) : null;
