@@ -26,7 +26,9 @@ const draftOf = (from: PolicyStart): PolicyDraft => ({
   from,
 });
 
-const isSame = (a: Content, b: Content) => a.title === b.title && a.text === b.text && a.mode === b.mode;
+/** Saved titles have no spaces around them. */
+const isSame = (a: Content, b: Content) =>
+  a.title.trim() === b.title.trim() && a.text === b.text && a.mode === b.mode;
 
 /**
  * What is being written, and the version it is made from. It follows a newer version (one's own save, or somebody else's) as long as
@@ -36,12 +38,15 @@ export function usePolicyDraft(start: PolicyStart) {
   const [draft, setDraft] = useState(() => draftOf(start));
   const newer = start.version !== draft.from.version;
   const another = start.restored !== draft.from.restored;
-  const follows = another || (newer && (isSame(draft, draft.from) || isSame(draft, start)));
-  if (follows) setDraft(draftOf(start));
+  const saved = newer && isSame(draft, start);
+  const untouched = newer && isSame(draft, draft.from);
+  if (another || saved) setDraft(draftOf(start));
+  // Somebody else's save: the note is still to be sent.
+  else if (untouched) setDraft({ ...draftOf(start), note: draft.note });
   return {
     draft,
     change: (part: Partial<Omit<PolicyDraft, 'from'>>) => setDraft({ ...draft, ...part }),
-    overtaken: newer && !follows,
+    overtaken: newer && !another && !saved && !untouched,
     take: () => setDraft(draftOf(start)),
     goOn: () => setDraft({ ...draft, from: start }),
   };

@@ -33,8 +33,8 @@ async function findViolations(page: Page, runOnly: axe.RunOnly): Promise<string[
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(
     async (options) => {
-      // biome-ignore lint/suspicious/noExplicitAny: what axe leaves in the page
-      const { violations } = await ((window as any).axe as typeof axe).run(document, options);
+      const inPage = window as unknown as { axe: typeof axe };
+      const { violations } = await inPage.axe.run(document, options);
       return violations.map(({ id, nodes }) => ({
         id,
         targets: nodes.map(({ target }) => target.join(' ')),

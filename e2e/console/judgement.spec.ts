@@ -85,9 +85,10 @@ test('a policy is written, checked by line, tried on the past, saved to observe,
 
   // Saved by keyboard, the button stays where one was; a newer version takes nothing away that is being written.
   const title = admin.getByRole('textbox', { name: 'Title' });
-  await title.fill('Stacks stay, all of them');
+  await title.fill('Stacks stay, all of them ');
   await enterOn(admin, admin.getByRole('button', { name: 'Save as version 2' }));
   await expect(admin.getByRole('button', { name: 'Save as version 3' })).toBeFocused();
+  await expect(admin.getByText(/was saved while you write/)).toBeHidden();
   await title.fill('Stacks stay for ever');
   const another = { for: 'environment', title: 'Stacks go', text: sound, mode: 'observe', from: 2 };
   await admin.request.put(`/api/console/${slug}/policies/no-stack-deletion`, {
