@@ -25,7 +25,7 @@ export function ArchivePanel({ environment }: { environment: EnvironmentView }) 
   return (
     <Panel title="Archive">
       <p style={{ margin: '0 0 10px', display: 'flex', gap: 8, alignItems: 'flex-start' }}>
-        <Archive size={16} aria-hidden />
+        <Archive size={16} aria-hidden style={{ flex: 'none' }} />
         <span>
           {archived ? (
             <>

@@ -64,7 +64,11 @@ function Freeze({ environment }: { environment: EnvironmentView }) {
   return (
     <>
       <p style={{ margin: '0 0 10px', display: 'flex', gap: 8, alignItems: 'flex-start' }}>
-        {frozen ? <Snowflake size={16} aria-hidden /> : <Sun size={16} aria-hidden />}
+        {frozen ? (
+          <Snowflake size={16} aria-hidden style={{ flex: 'none' }} />
+        ) : (
+          <Sun size={16} aria-hidden style={{ flex: 'none' }} />
+        )}
         <span>
           {frozen ? (
             <>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound } from 'lucide-react';
+import { KeyRound, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import bar from '@/components/page-parts/filter-bar.module.css';
 import { FoundCount } from '@/components/page-parts/found-count';
@@ -26,7 +26,7 @@ export function KeysPanel({ environment }: { environment: string }) {
   const words = q ?? '';
   const setWords = (next: string) => setQ(next === '' ? null : next, true);
   const [opened, setOpened] = useUrlParam('key');
-  const found = keys.data?.items.filter((key) => matchesKey(key, words));
+  const found = keys.data?.items.filter((key) => matchesKey(key, words)) ?? [];
   const [making, setMaking] = useState(false);
   const why = roleRefusal(role, 'admin', 'making keys');
   return (
@@ -39,7 +39,7 @@ export function KeysPanel({ environment }: { environment: string }) {
         </GuardedButton>
       }
     >
-      <FoundCount count={words && found ? found.length : null} words={['key', 'keys']} />
+      <FoundCount count={words && keys.data ? found.length : null} words={['key', 'keys']} />
       <QueryState query={keys} what="the keys" rows={3}>
         {({ items }) =>
           items.length === 0 ? (
@@ -56,11 +56,17 @@ export function KeysPanel({ environment }: { environment: string }) {
                   <SearchField label="Key, owner, label, agent or state" value={words} onChange={setWords} />
                 </div>
               </div>
-              <KeysTable
-                keys={found ?? []}
-                why={roleRefusal(role, 'admin', 'rotating and revoking keys')}
-                onOpen={(id) => setOpened(id)}
-              />
+              {found.length === 0 ? (
+                <StatePanel Icon={SearchX} title="No key matches">
+                  <p>Take something out of the search, or clear it.</p>
+                </StatePanel>
+              ) : (
+                <KeysTable
+                  keys={found}
+                  why={roleRefusal(role, 'admin', 'rotating and revoking keys')}
+                  onOpen={(id) => setOpened(id)}
+                />
+              )}
             </>
           )
         }
