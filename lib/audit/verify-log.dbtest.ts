@@ -25,7 +25,9 @@ beforeEach(async () => {
   await createEnvironment(ctx, { slug: 'shop', tier: 'staging' });
   shop = (await database.main.environment.findUniqueOrThrow({ where: { slug: 'shop' } })).id;
   const { seq } = await database.main.logHead.findUniqueOrThrow({ where: { environmentId: shop } });
-  for (let next = Number(seq) + 1; next <= 40; next += 1) await append(next);
+  // In two transactions: lines of one moment cannot trade places, their numbers are unique in it.
+  await append(...numbers(Number(seq) + 1, 17));
+  await append(...numbers(18, 40));
 });
 afterEach(async () => {
   await owner?.end();
@@ -33,15 +35,18 @@ afterEach(async () => {
   await testDatabase?.close();
 });
 
-const append = (note: number) =>
-  writeLog(ctx, shop, async (log) =>
-    log.append({
-      type: 'gate.allowed',
-      session: `s${note % 3}`,
-      agent: 'codex',
-      data: { note, tool: 'Bash' },
-    }),
-  );
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const append = (...notes: number[]) =>
+  writeLog(ctx, shop, async (log) => {
+    for (const note of notes)
+      log.append({
+        type: 'gate.allowed',
+        session: `s${note % 3}`,
+        agent: 'codex',
+        data: { note, tool: 'Bash' },
+      });
+  });
 /** SQL with the rights of the owner of the database, on events of `shop`; $1 is its id. */
 const tamper = (sql: string) => owner.query(sql, [shop]);
 const reportOf = async (slug: string) => (await verifyAllLogs(ctx)).find((log) => log.environment === slug);

@@ -11,6 +11,14 @@ const parts = {
   interlock: 'lib/cli/interlock.ts',
   'build-now': 'lib/boot/build-now.ts',
 };
+/**
+ * Packages that stay outside, and why: Next finds files of its own beside itself, esbuild and Cedar a program and WebAssembly;
+ * pg asks for a native client that is not installed.
+ */
+const outside = ['next', 'esbuild', '@cedar-policy/cedar-wasm', 'pg-native'];
+/** What packages written for CommonJS call in a module. */
+const requireInModule =
+  "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);";
 /** Programs of other sources are removed this long after they were compiled: what runs from one may have a file of it still to load. */
 const keptMs = 7 * 24 * 3600 * 1000;
 
@@ -33,7 +41,9 @@ async function compileProgram(folder: string): Promise<void> {
       format: 'esm',
       platform: 'node',
       target: 'node20',
-      packages: 'external',
+      external: outside,
+      minifyWhitespace: true,
+      banner: { js: requireInModule },
       sourcemap: true,
       sourcesContent: false,
       logLevel: 'silent',
