@@ -23,8 +23,9 @@ const requireInModule =
 const keptMs = 7 * 24 * 3600 * 1000;
 
 /**
- * Compiles the program into `folder`, which is there whole or not at all: two processes may do this at once. Packages stay
- * outside and are loaded as ever. Where an error happened is told by file and line of the source (source maps).
+ * Compiles the program, its packages with it, into `folder`, which is there whole or not at all: two processes may do this at once.
+ * To find and read hundreds of packages' files took a third of every start and command; whitespace a tenth. Where an error
+ * happened is told by file and line of the source (source maps).
  */
 async function compileProgram(folder: string): Promise<void> {
   await ensureClient();
