@@ -7,6 +7,7 @@ import { instanceKeys } from '@/lib/db/instance-keys';
 import { Pulse } from '@/lib/db/pulse';
 import { ApprovalWatch } from '@/lib/gate/approval-watch';
 import { Bench } from '@/lib/gate/bench';
+import { warmUp } from '@/lib/gate/warm-up';
 import { LogQueues } from '@/lib/ingest/log-queue';
 import { writeBatch } from '@/lib/ingest/write-batch';
 import { LiveHub } from '@/lib/live/live-hub';
@@ -34,7 +35,7 @@ export type AppOptions = {
 
 export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
-  /** Begins the sweeps. Called once, when the server listens. */
+  /** Begins the sweeps, and makes the gate ready for its first request. Called once, when the server listens. */
   start(): void;
   /** Whoever waits for a person's decision is answered with what is known; from now on nobody is kept waiting. */
   endWaits(): void;
@@ -97,6 +98,8 @@ export async function createApp({ url, ownerUrl, secret, settings, agentProgram 
     fetch: (request, env) => router.fetch(request, env as object),
     start() {
       endSweeps = startSweeps(ctx, restores);
+      // Where it fails the first request finds out the same, and has somebody to tell.
+      void warmUp(database.main, bench).catch(() => undefined);
     },
     endWaits: () => watch.close(),
     async close() {

@@ -28,15 +28,16 @@ export class Bench {
 
   /** The newest world this process knows, read anew where it does not have this environment yet. */
   async worldWith(tx: Tx, environmentId: number): Promise<World> {
-    return this.world?.places.has(environmentId) ? this.world : this.load(tx);
+    return this.world?.places.has(environmentId) ? this.world : this.worldNow(tx);
   }
 
   /** The world at `revision`, as it was read in the same transaction. */
   async worldAt(tx: Tx, revision: bigint): Promise<World> {
-    return this.world?.revision === revision ? this.world : this.load(tx);
+    return this.world?.revision === revision ? this.world : this.worldNow(tx);
   }
 
-  private async load(tx: Tx): Promise<World> {
+  /** The world as it is now. */
+  async worldNow(tx: Tx): Promise<World> {
     const world = await loadWorld(tx);
     if (!this.world || this.world.revision <= world.revision) this.world = world;
     return world;

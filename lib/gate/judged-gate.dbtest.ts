@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Tx } from '@/lib/db/client';
 import type { ApprovalView } from '@/lib/domain/approval';
 import type { GateAnswer } from '@/lib/domain/gate-request';
 import { changeEnvironment } from '@/lib/environments/change-environment';
 import { savePolicy } from '@/lib/policies/save-policy';
 import { admin, type Gate, openStopStage, responder, type StopStage } from '@/lib/testing/stop-stage';
+import { Bench, placeOf } from './bench';
+import { warmUp } from './warm-up';
 
 let stage: StopStage;
 let live: Gate;
@@ -175,4 +178,24 @@ describe('reaching into another environment', () => {
       reason: expect.stringContaining('vault, which is frozen: "audit"'),
     });
   });
+});
+
+test('a bench that was warmed up judges without asking the database, and nothing was written for it', async () => {
+  const { main } = stage.database;
+  const [places, lines] = [
+    await main.environment.findMany({ where: { id: { gt: 1 } } }),
+    await main.event.count(),
+  ];
+  const bench = new Bench();
+  await warmUp(main, bench);
+  const away = new Proxy({} as Tx, {
+    get: () => {
+      throw new Error('the database was asked');
+    },
+  });
+  for (const { id } of places) {
+    const world = await bench.worldWith(away, id);
+    expect((await bench.policiesOf(away, world, id)).environment.slug).toBe(placeOf(world, id).slug);
+  }
+  expect(await main.event.count()).toBe(lines);
 });

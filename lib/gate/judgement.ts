@@ -31,7 +31,11 @@ export function reachOf(understanding: Understanding, world: World, home: Place)
 }
 
 /** What an action means: read with its secrets, told without them. */
-export function understandAction(action: PreparedAction, world: World, home: Place): Understanding {
+export function understandAction(
+  action: Pick<PreparedAction, 'asked'>,
+  world: World,
+  home: Place,
+): Understanding {
   return redactValue(understand(action.asked, contextOf(world, home))) as Understanding;
 }
 
