@@ -24,7 +24,7 @@ const keptMs = 7 * 24 * 3600 * 1000;
 
 /**
  * Compiles the program, its packages with it, into `folder`, which is there whole or not at all: two processes may do this at once.
- * To find and read hundreds of packages' files took a third of every start and command; whitespace a tenth. Where an error
+ * To find and read hundreds of packages' files took a quarter of every start and a tenth of every command. Where an error
  * happened is told by file and line of the source (source maps).
  */
 async function compileProgram(folder: string): Promise<void> {

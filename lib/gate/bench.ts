@@ -36,7 +36,7 @@ export class Bench {
     return this.world?.revision === revision ? this.world : this.worldNow(tx);
   }
 
-  /** The world as it is now. */
+  /** The world as it is now, read anew. */
   async worldNow(tx: Tx): Promise<World> {
     const world = await loadWorld(tx);
     if (!this.world || this.world.revision <= world.revision) this.world = world;

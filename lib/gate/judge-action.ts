@@ -23,7 +23,10 @@ export async function judgeAction(
 }
 
 /** The facts of a session nobody has said anything about. */
-const unknownSession = ({ owner }: KeyActor, { session, agent }: PreparedAction): JudgedSession => ({
+export const unknownSession = (
+  { owner }: Pick<KeyActor, 'owner'>,
+  { session, agent }: Pick<PreparedAction, 'session' | 'agent'>,
+): JudgedSession => ({
   id: session,
   agent,
   driver: '',

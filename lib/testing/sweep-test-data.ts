@@ -27,8 +27,8 @@ export async function sweepTestData(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const dataDir = path.join(tmpdir(), name);
     if (!name.startsWith(testDataPrefix) || !existsSync(path.join(dataDir, 'postgres'))) continue;
-    const made = statSync(dataDir, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    const isOld = Date.now() - made > leftBehindAfterMs;
+    const changed = statSync(dataDir, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    const isOld = Date.now() - changed > leftBehindAfterMs;
     if (isOld && !dataOwner(dataDir)) await removeTestData(dataDir);
   }
 }
