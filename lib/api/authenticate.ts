@@ -39,7 +39,11 @@ const ownAccount = /^\/api\/console\/me(\/|$)/;
 export function withOperator(app: AppContext): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const { headers, method } = c.req.raw;
-    const operator = await operatorOfRequest(app, headers);
+    const { page } = c.env;
+    // The calls of one page are one request of somebody: who that is, is found out once.
+    const asked = page?.operator ?? operatorOfRequest(app, headers);
+    if (page) page.operator = asked;
+    const operator = await asked;
     if (!operator)
       throw new Problem(
         'not-signed-in',
@@ -47,7 +51,7 @@ export function withOperator(app: AppContext): MiddlewareHandler<ConsoleEnv> {
       );
     const byToken = headers.has('authorization');
     if (!byToken && method !== 'GET' && method !== 'HEAD') requireSameOrigin(headers, app.settings);
-    if (!ownAccount.test(c.req.path)) await requireSecondFactor(app.database.door, operator);
+    if (!ownAccount.test(c.req.path)) requireSecondFactor(operator);
     c.set('ctx', contextFor(app, operator));
     await next();
   };

@@ -1,7 +1,6 @@
 import type { Ctx, OperatorActor } from '@/lib/db/context';
 import type { MeView } from '@/lib/domain/operator';
 import { environmentSlugs } from './list-operators';
-import { isTwoFactorRequired } from './two-factor/two-factor-rule';
 
 /** Invited people who have not come yet decide nothing. */
 const canSignIn = {
@@ -11,7 +10,7 @@ const canSignIn = {
 
 /** The signed-in operator, and whether they are the only person who could approve anything. */
 export async function describeMe(ctx: Ctx<OperatorActor>): Promise<MeView> {
-  const { id, name, email, grants } = ctx.actor;
+  const { id, name, email, grants, twoFactor, twoFactorRequired } = ctx.actor;
   const slugs = await environmentSlugs(ctx);
   const others = await ctx.database.main.grant.count({
     where: { operatorId: { not: id }, role: { in: ['responder', 'admin'] }, operator: canSignIn },
@@ -26,7 +25,7 @@ export async function describeMe(ctx: Ctx<OperatorActor>): Promise<MeView> {
       content,
     })),
     alone: others === 0,
-    twoFactor: ctx.actor.twoFactor,
-    twoFactorRequired: await isTwoFactorRequired(ctx.database.main),
+    twoFactor,
+    twoFactorRequired,
   };
 }

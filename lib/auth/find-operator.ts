@@ -1,6 +1,5 @@
 import type { Db } from '@/lib/db/client';
 import type { OperatorActor } from '@/lib/db/context';
-import type { Role } from '@/lib/domain/operator';
 import { Problem } from '@/lib/domain/problem';
 import type { Auth } from './create-auth';
 import { bearerOf, hashSecret, secretKind } from './secret-text';
@@ -21,24 +20,52 @@ export async function operatorOfRequest(
     ? { id: await operatorOfToken(db, headers), signInId: '' }
     : await operatorOfCookie(app.auth, headers);
   if (!found) return null;
-  const row = await db.operator.findUnique({
-    where: { id: found.id },
-    include: { grants: true, sessions: { where: { id: found.signInId } } },
-  });
-  if (!row || row.disabledAt) return null;
-  const [signIn = null] = row.sessions;
+  const row = await readOperator(db, found);
+  if (!row || row.isDisabled) return null;
   // Ended since it was looked up.
-  if (found.signInId !== '' && !signIn) return null;
-  if (signIn && Date.now() - (signIn.usedAt?.getTime() ?? 0) > touchEveryMs)
-    await db.operatorSession.updateMany({ where: { id: signIn.id }, data: { usedAt: new Date() } });
-  const grants = row.grants.map(({ environmentId, role, content }) => ({
-    environmentId,
-    role: role as Role,
-    content,
-  }));
-  const { id, email, name, createdAt, twoFactorEnabled: twoFactor } = row;
-  const sign = signIn && { id: signIn.id, confirmedAt: signIn.confirmedAt };
-  return { kind: 'operator', id, email, name, createdAt, grants, twoFactor, signIn: sign };
+  if (found.signInId !== '' && !row.confirmedAt) return null;
+  if (row.confirmedAt && Date.now() - (row.usedAt?.getTime() ?? 0) > touchEveryMs)
+    await db.operatorSession.updateMany({ where: { id: found.signInId }, data: { usedAt: new Date() } });
+  const { email, name, createdAt, twoFactor, twoFactorRequired } = row;
+  return {
+    kind: 'operator',
+    id: found.id,
+    email,
+    name,
+    createdAt,
+    grants: row.grants ?? [],
+    twoFactor,
+    twoFactorRequired,
+    signIn: row.confirmedAt && { id: found.signInId, confirmedAt: row.confirmedAt },
+  };
+}
+
+type OperatorRow = Pick<OperatorActor, 'email' | 'name' | 'createdAt' | 'twoFactor' | 'twoFactorRequired'> & {
+  isDisabled: boolean;
+  /** Of the sign-in; null: there is none of this id, or it has ended. */
+  confirmedAt: Date | null;
+  usedAt: Date | null;
+  grants: OperatorActor['grants'] | null;
+};
+
+/** In one statement: this is asked at every call, and every few seconds for every open stream. */
+async function readOperator(
+  db: Db,
+  { id, signInId }: { id: string; signInId: string },
+): Promise<OperatorRow | undefined> {
+  const [row] = await db.$queryRawUnsafe<OperatorRow[]>(
+    `SELECT o.email, o.name, o.created_at AS "createdAt", o.disabled_at IS NOT NULL AS "isDisabled",
+       o.two_factor_enabled AS "twoFactor", i.require_two_factor AS "twoFactorRequired",
+       s.confirmed_at AS "confirmedAt", s.used_at AS "usedAt",
+       (SELECT json_agg(json_build_object('environmentId', g.environment_id, 'role', g.role, 'content', g.content) ORDER BY g.created_at)
+          FROM grants g WHERE g.operator_id = o.id) AS grants
+     FROM operators o JOIN instance i ON i.id = 1
+     LEFT JOIN operator_sessions s ON s.operator_id = o.id AND s.id = $2::text
+     WHERE o.id = $1::text`,
+    id,
+    signInId,
+  );
+  return row;
 }
 
 /** Cookies (`Set-Cookie` values) that carry a session that is in use another 12 hours; often none are due. */

@@ -14,6 +14,7 @@ const operator = (...grants: [number | null, Role][]) =>
     createdAt: new Date(0),
     signIn: null,
     twoFactor: false,
+    twoFactorRequired: false,
     grants: grants.map(([environmentId, role]) => ({ environmentId, role, content: true })),
   });
 

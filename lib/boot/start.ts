@@ -70,7 +70,7 @@ async function openApi(
   const { createApp } = await import('@/lib/api/create-app');
   const { url, ownerUrl, secret } = database;
   const app = await createApp({ url, ownerUrl, secret, settings, agentProgram: await bundling });
-  globalThis.interlockApi = (request) => app.fetch(request);
+  globalThis.interlockApi = (request, page) => app.fetch(request, { page });
   // Next needs the platform's own Request and Response, so they are not replaced.
   front.api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
   return app;

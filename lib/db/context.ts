@@ -19,6 +19,8 @@ export type OperatorActor = {
   signIn: { id: string; confirmedAt: Date } | null;
   /** A second factor is asked of them at sign-in. */
   twoFactor: boolean;
+  /** Everybody who signs in here needs one. */
+  twoFactorRequired: boolean;
   /** `environmentId` null: in all environments. */
   grants: { environmentId: number | null; role: Role; content: boolean }[];
 };

@@ -1,19 +1,25 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
 import { ApiError } from './api-error';
 import { readAnswer } from './read-answer';
 
 declare global {
-  /** Set by server.ts: the API router's own fetch, so that pages ask the API without a network hop. */
-  var interlockApi: ((request: Request) => Response | Promise<Response>) | undefined;
+  /** Set by server.ts: the API router's own fetch, so that pages ask the API without a network hop. `page` is one object for each page drawn. */
+  var interlockApi: ((request: Request, page: object) => Response | Promise<Response>) | undefined;
 }
 
+/** One for each page drawn: React forgets it with the request. */
+const pageScope = cache(() => ({}));
+
 /**
- * Asks the console API from a page, as the signed-in operator. 401 leads to the sign-in page, 404 to not-found;
- * anything else unsuccessful throws ApiError (403: show `NoPermission`).
+ * Asks the console API from a page, as the signed-in operator; the same question of one page is asked once. 401 leads to
+ * the sign-in page, 404 to not-found; anything else unsuccessful throws ApiError (403: show `NoPermission`).
  */
-export async function fetchOnServer<T>(path: string): Promise<T> {
+export const fetchOnServer: <T>(path: string) => Promise<T> = cache(askApi);
+
+async function askApi<T>(path: string): Promise<T> {
   const incoming = await headers();
   if (!globalThis.interlockApi)
     throw new ApiError(0, 'unreachable', 'The API is not running in this process.');
@@ -22,7 +28,7 @@ export async function fetchOnServer<T>(path: string): Promise<T> {
     headers: { accept: 'application/json', host, cookie: incoming.get('cookie') ?? '' },
   });
   try {
-    return await readAnswer<T>(await globalThis.interlockApi(request));
+    return await readAnswer<T>(await globalThis.interlockApi(request, pageScope()));
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) redirect(signInPath(incoming.get('x-path')));
     if (

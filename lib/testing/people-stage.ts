@@ -54,6 +54,7 @@ export async function openPeopleStage(): Promise<PeopleStage> {
       grants,
       signIn: null,
       twoFactor: false,
+      twoFactorRequired: false,
     } as const);
   };
   return {
