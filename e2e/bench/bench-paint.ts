@@ -21,6 +21,7 @@ type Paint = { first: number; largest: number; shift: number };
 /**
  * The demo in a real browser: from asking for a page until anything of it is painted (first), and until its largest part is
  * (pages are drawn by the server with their data, so that is when it can be read). Cold: an empty cache. Warm: the second visit.
+ * A longer line that comes in on a live page later counts as its largest part, too: there the first paint is what a reader waits for.
  */
 export async function benchPaint(): Promise<Figure[]> {
   const data = await mkdtemp(path.join(tmpdir(), 'interlock-bench-paint-'));
