@@ -17,8 +17,10 @@ const rows: Step[][] = [
   [
     { name: 'format, lint, import rules', command: 'npx', args: ['biome', 'check', '.'] },
     { name: 'types', command: 'npx', args: ['tsc', '--noEmit', '-p', '.'] },
+    { name: 'unit tests', command: 'npx', args: vitest('unit') },
+    // Else all browser tests begin by waiting for it.
+    { name: 'build of program and pages', command: 'npm', args: ['run', '-s', 'build'] },
   ],
-  [{ name: 'unit tests', command: 'npx', args: vitest('unit') }],
   [
     { name: 'process and database tests', command: 'npx', args: vitest('processes', 'database') },
     { name: 'proofs, short form', command: 'npm', args: ['run', '-s', 'prove:short'] },

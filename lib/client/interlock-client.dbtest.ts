@@ -4,19 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { callEventId } from '@/lib/domain/call-event-id';
-import { startServer } from '@/lib/testing/start-server';
+import { startServer, type TestServer } from '@/lib/testing/start-server';
 import { openTelemetryStage, type TelemetryStage } from '@/lib/testing/telemetry-stage';
 import { ActionRefused, InterlockClient, type InterlockOptions } from './interlock-client';
 
 let stage: TelemetryStage;
 let key: string;
 const clients: InterlockClient[] = [];
+const servers: TestServer[] = [];
 beforeAll(async () => {
   stage = await openTelemetryStage();
   key = await stage.key();
 });
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
+  await Promise.all(servers.splice(0).map((server) => server.kill('SIGTERM')));
 });
 afterAll(() => stage.close());
 
@@ -165,6 +167,7 @@ it('a server killed while an action is held: the hold goes on when it is back, a
   const args = ['--api-only'];
   await holdAll(true);
   const first = await startServer({ env, args });
+  servers.push(first);
   const options = { url: first.baseUrl };
   const patient = client('patient', { ...options, outageMs: 60_000 }).gate(action('call-1'));
   const hasty = client('hasty', { ...options, outageMs: 300 }).gate(action('call-2'));
@@ -172,12 +175,10 @@ it('a server killed while an action is held: the hold goes on when it is back, a
   await first.kill('SIGKILL');
   expect(await hasty).toMatchObject({ allowed: false, reason: expect.stringContaining('must not run') });
 
-  const again = await startServer({ env: { ...env, PORT: new URL(first.baseUrl).port }, args });
+  servers.push(await startServer({ env: { ...env, PORT: new URL(first.baseUrl).port }, args }));
   await approve(held);
   expect(await patient).toMatchObject({ allowed: true, reason: expect.stringContaining('pproved') });
   await holdAll(false);
-  await Promise.all(clients.splice(0).map((made) => made.close()));
-  await again.kill('SIGTERM');
 }, 120_000);
 
 /** Asks until there is an answer. */

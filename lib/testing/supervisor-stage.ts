@@ -121,7 +121,7 @@ async function readOrders(url: string, headers: Record<string, string>): Promise
     frames,
     async next(event, nth = 0) {
       const found = () => frames.filter((frame) => frame.event === event)[nth];
-      await expect.poll(found, { timeout: 5000, interval: 10 }).toBeTruthy();
+      await expect.poll(found, { timeout: 20_000, interval: 10 }).toBeTruthy();
       return found() as Frame;
     },
     ended,
