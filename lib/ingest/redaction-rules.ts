@@ -141,9 +141,26 @@ export const base64Run = new RegExp(`(?<![A-Za-z0-9+/])${asciiInBase64}[A-Za-z0-
 /** If JSON text does not match this, it holds no such run; one may begin right behind the letter of an escape (`\n`). */
 export const mayHoldBase64 = new RegExp(asciiInBase64);
 
+/** What the rules above need to be there, by first letter: so it takes half the time of one long list. */
+const signsOfSecrets = [
+  /a(?:(?:kia|sia|bia|cca|roa|ida)[a-z0-9]|iza|tatt3|uth(?:\\{0,7}"|orization|.?key)|(?:pi|ccess|ccount).?key)/,
+  /p(?:rivate(?:.|%20)?key|ass(?:w|phrase)|wd|ypi-)/,
+  /s(?:ecret|g\.|shpass|hp(?:at|ca|pa|ss)_)/,
+  /\b(?:sk(?:[-_]|[0-9a-f]{8})|[rp]k_)/,
+  /g(?:h[pousr]_|ithub_pat|l[a-z]{2,5}-|ocspx)/,
+  /d(?:p\.[a-z]{2,5}\.|o[opr]_v1|api[a-f0-9])/,
+  /c(?:url\s|redential|ookie)/,
+  /h(?:ooks\.slack|v[sbr]\.|f_)/,
+  /e(?:yj|ncryption.?key)/,
+  /x(?:ox[abeoprs]|app-)/,
+  /m(?:ysql|ariadb)/,
+  /w(?:hsec|ebhooks\/)/,
+  /:(?:aa|\/\/[^\s"]{0,700}@)/,
+  /token|bearer|redis-cli|ya29\.|npm_|lin_api|il[kol]_|[?&]sig=/,
+];
+
 /** If JSON text does not match this, no rule can: most lines are cleared by one pass. */
-export const mayHoldSecret =
-  /PRIVATE(?: |\+|%20)KEY|il[kol]_|(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox[abeoprs]|xapp-|dp\.[a-z]{2,5}\.|[?&]sig=|auth\\{0,7}"|curl\s|mysql|mariadb|sshpass|redis-cli|hooks\.slack|\bsk[-_]|\brk_|\bpk_|whsec|AIza|ya29\.|GOCSPX|npm_|pypi-|SG\.|\bSK[0-9a-f]{8}|hv[sbr]\.|do[opr]_v1|dapi[a-f0-9]|hf_|shp(?:at|ca|pa|ss)_|lin_api|ATATT3|:AA|webhooks\/|AccountKey|eyJ|authorization|bearer|:\/\/[^\s"]{0,700}@|passw|pwd|passphrase|secret|token|api.?key|access.?key|private.?key|auth.?key|encryption.?key|account.?key|credential|cookie/i;
+export const mayHoldSecret = new RegExp(signsOfSecrets.map(({ source }) => source).join('|'), 'i');
 
 /** Names of fields whose whole text is a secret, whatever it looks like. */
 export const secretFieldName = new RegExp(
