@@ -28,19 +28,19 @@ type Props = { environment: string; session: SessionView };
 
 /** What a session did, as a tree, with a place in time that moves list and chart together. All of it stands in the address. */
 export function RunPanel({ environment, session }: Props) {
-  const { query, at, moveTo } = useRun(environment, session.id);
+  const { query, ...place } = useRun(environment, session.id);
   return (
     <Panel title="The run" actions={<Downloads environment={environment} session={session.id} />} flush>
       <QueryState query={query} what="what it did">
-        {(run) => <Body environment={environment} session={session} run={run} at={at} moveTo={moveTo} />}
+        {(run) => <Body environment={environment} session={session} run={run} {...place} />}
       </QueryState>
     </Panel>
   );
 }
 
-type BodyProps = Props & { run: Run; at: number | null; moveTo: (seq: number | null) => void };
+type BodyProps = Props & { run: Run } & Omit<ReturnType<typeof useRun>, 'query'>;
 
-function Body({ environment, session, run, at, moveTo }: BodyProps) {
+function Body({ environment, session, run, at, moveTo, hasArrived }: BodyProps) {
   const { filter, faults, change, clear, isEmpty } = useUrlFilter(runFilter);
   useEffect(fetchDrawer, []);
   const [openParam, setOpen] = useUrlParam('event');
@@ -90,6 +90,7 @@ function Body({ environment, session, run, at, moveTo }: BodyProps) {
         run={run}
         at={at}
         moveTo={move}
+        hasArrived={hasArrived}
       />
       <div className={classes.bar}>
         <ToggleChips

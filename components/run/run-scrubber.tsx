@@ -43,10 +43,11 @@ type Props = {
   /** Null: the newest line, as the run grows. */
   at: number | null;
   moveTo: (seq: number | null) => void;
+  hasArrived: () => boolean;
 };
 
 /** The run over time with the place that is shown; moving it moves the list. Arrows go line by line, Home to the first, End to the newest. */
-export function RunScrubber({ environment, session, startedAt, lastSeenAt, run, at, moveTo }: Props) {
+export function RunScrubber({ environment, session, startedAt, lastSeenAt, run, at, moveTo, hasArrived }: Props) {
   const zone = useTimeZone();
   const isReduced = useReducedMotion();
   const [isPlaying, setPlaying] = useState(false);
@@ -76,7 +77,8 @@ export function RunScrubber({ environment, session, startedAt, lastSeenAt, run, 
     return index < lines.length && next !== undefined && next.seq < run.last;
   };
   const tick = useEffectEvent(() => {
-    if (!step(1)) setPlaying(false);
+    // Every line is shown, however slow the machine: the next one waits for the last.
+    if (hasArrived() && !step(1)) setPlaying(false);
   });
   useEffect(() => {
     if (!isPlaying) return;

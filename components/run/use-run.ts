@@ -29,5 +29,8 @@ export function useRun(environment: string, session: string) {
     const nearEnd = lastHeld < last && at > (lines.at(-margin)?.seq ?? firstHeld);
     if (nearStart || nearEnd) setAnchor(at);
   }, [at, data, isPlaceholderData]);
-  return { query, at, moveTo: (seq: number | null) => setParam(seq === null ? null : String(seq), true) };
+  const moveTo = (seq: number | null) => setParam(seq === null ? null : String(seq), true);
+  /** Whether the place last moved to is the one that is drawn: on a busy machine the address is ahead of the screen. */
+  const hasArrived = () => new URLSearchParams(window.location.search).get('at') === param;
+  return { query, at, moveTo, hasArrived };
 }

@@ -69,9 +69,18 @@ test('a session is a tree: a call is one row, a subagent stands below what start
   await expect(page).not.toHaveURL(/[?&]at=/);
   await expect(row(/Bash: git status/)).toBeVisible();
 
-  // Playing from the beginning goes through to the end by itself.
+  // Playing from the beginning goes through to the end by itself, and shows every line on its way.
+  const reply = await page.request.get(`/api/console/${slug}/sessions/run-1/run`);
+  const all = (await reply.json()).lines.map((line: { seq: number }) => String(line.seq));
+  const shown = await slider.evaluateHandle((element) => {
+    const places: (string | null)[] = [];
+    new MutationObserver(() => places.push(element.getAttribute('aria-valuenow'))).observe(element, {
+      attributeFilter: ['aria-valuenow'],
+    });
+    return places;
+  });
   await page.getByRole('button', { name: 'Play (p)' }).click();
-  await expect(tree.getByRole('treeitem')).toHaveCount(1);
+  await expect.poll(() => shown.jsonValue()).toEqual(all);
   await expect(row(/Bash: git status.*done/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play (p)' })).toBeVisible();
 
