@@ -1,6 +1,6 @@
 import type { KeyActor } from '@/lib/db/context';
 import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
-import type { NewLine } from '@/lib/db/log-line';
+import { type NewLine, sealBody } from '@/lib/db/log-line';
 import { callEventId } from '@/lib/domain/call-event-id';
 import { canonicalJson } from '@/lib/domain/canonical-json';
 import { type Risk, risks } from '@/lib/domain/decision';
@@ -67,7 +67,7 @@ export type PreparedEvent = {
 
 /** Checks one item. Everything expensive happens here, outside the environment's lock. */
 export function prepareEvent(
-  keys: InstanceKeys,
+  keys: Pick<InstanceKeys, 'digest'>,
   key: KeyActor,
   item: unknown,
   index: number,
@@ -116,6 +116,7 @@ export function prepareEvent(
   }
   const { session, agent, type } = event;
   const actionId = storableText(data.value.actionId, 200);
+  const at = event.at === undefined ? null : new Date(event.at);
   const risk = risks.includes(data.value.risk as Risk) ? (data.value.risk as Risk) : null;
   return {
     event: {
@@ -126,9 +127,10 @@ export function prepareEvent(
         session,
         agent,
         risk,
-        at: event.at === undefined ? null : new Date(event.at),
+        at,
         dataText: data.text,
         digest: digestOf(keys, canonical),
+        sealed: at ? sealBody({ id: event.id, agent, dataText: data.text }, at) : undefined,
       },
       facts: sessionFacts(type, data.value, key),
       actionId,
@@ -145,19 +147,35 @@ function usageOf(type: string, data: Record<string, unknown>): PreparedEvent['us
   return used && { ...used, model: storableText(used.model, 200) };
 }
 
+/** Of most lines, and the same object for all of them: it is made and sent between threads once. */
+const noFacts: SessionFacts = Object.freeze({
+  driver: null,
+  host: null,
+  cwd: null,
+  repo: null,
+  role: null,
+  permissionMode: null,
+  model: null,
+  announced: false,
+  ended: false,
+});
+
 function sessionFacts(type: string, data: Record<string, unknown>, key: KeyActor): SessionFacts {
-  const started = type === 'session.started';
-  const fact = (value: unknown) => (started ? storableText(value, 500) : null);
+  const seen = storableText(seenRole(data.input, outputText(data)), 500);
+  const ended = type === 'session.ended';
+  if (type !== 'session.started')
+    return seen === null && !ended ? noFacts : { ...noFacts, role: seen, ended };
+  const fact = (value: unknown) => storableText(value, 500);
   return {
     driver: fact(data.driver),
     host: fact(data.host),
     cwd: fact(data.cwd),
     repo: fact(data.repo),
-    role: fact(data.role) ?? storableText(seenRole(data.input, outputText(data)), 500),
+    role: fact(data.role) ?? seen,
     permissionMode: fact(data.permissionMode),
     model: fact(data.model),
-    announced: started && key.scopes.includes('supervise'),
-    ended: type === 'session.ended',
+    announced: key.scopes.includes('supervise'),
+    ended: false,
   };
 }
 
