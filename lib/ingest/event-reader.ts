@@ -31,7 +31,7 @@ export class EventReader {
     private readonly threadFile?: URL,
   ) {}
 
-  read(key: KeyActor, body: EventsBody): Promise<EventsRead> {
+  async read(key: KeyActor, body: EventsBody): Promise<EventsRead> {
     if (!this.threadFile || body.bytes.length < leastBytesBeside)
       return readEvents(this.keys, key, body, breathe);
     return this.readBeside(this.threadFile, key, body);
