@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKey } from '@/lib/auth/create-key';
 import type { GateAnswer } from '@/lib/domain/gate-request';
 import { openPeopleStage, type PeopleStage } from '@/lib/testing/people-stage';
-import { startServer } from '@/lib/testing/start-server';
+import { startServerOn } from '@/lib/testing/start-server-on';
 
 let stage: PeopleStage;
 beforeAll(async () => {
@@ -19,13 +19,7 @@ test('a server that is told to end answers those who wait for a person, and ends
     scopes: [...scopes],
     owner: 'o@x.example',
   });
-  const { secret, ...postgres } = inject('postgres');
-  const ownerUrl = new URL(postgres.ownerUrl);
-  ownerUrl.pathname = new URL(stage.database.url).pathname;
-  const server = await startServer({
-    env: { DATABASE_URL: ownerUrl.href, INTERLOCK_SECRET: secret },
-    args: ['--api-only'],
-  });
+  const server = await startServerOn(stage.database);
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const ask = (id: string, wait: number) =>
     fetch(`${server.baseUrl}/api/v1/gate`, {

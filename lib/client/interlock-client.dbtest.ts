@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callEventId } from '@/lib/domain/call-event-id';
-import { startServer, type TestServer } from '@/lib/testing/start-server';
+import type { TestServer } from '@/lib/testing/start-server';
+import { startServerOn } from '@/lib/testing/start-server-on';
 import { openTelemetryStage, type TelemetryStage } from '@/lib/testing/telemetry-stage';
 import { ActionRefused, InterlockClient, type InterlockOptions } from './interlock-client';
 
@@ -160,13 +161,8 @@ describe('what is no yes is a no', () => {
 });
 
 it('a server killed while an action is held: the hold goes on when it is back, and is a no when it stays away', async () => {
-  const database = Object.assign(new URL(inject('postgres').ownerUrl), {
-    pathname: new URL(stage.database.url).pathname,
-  });
-  const env = { DATABASE_URL: database.href, INTERLOCK_SECRET: inject('postgres').secret };
-  const args = ['--api-only'];
   await holdAll(true);
-  const first = await startServer({ env, args });
+  const first = await startServerOn(stage.database);
   servers.push(first);
   const options = { url: first.baseUrl };
   const patient = client('patient', { ...options, outageMs: 60_000 }).gate(action('call-1'));
@@ -175,7 +171,7 @@ it('a server killed while an action is held: the hold goes on when it is back, a
   await first.kill('SIGKILL');
   expect(await hasty).toMatchObject({ allowed: false, reason: expect.stringContaining('must not run') });
 
-  servers.push(await startServer({ env: { ...env, PORT: new URL(first.baseUrl).port }, args }));
+  servers.push(await startServerOn(stage.database, { PORT: new URL(first.baseUrl).port }));
   await approve(held);
   expect(await patient).toMatchObject({ allowed: true, reason: expect.stringContaining('pproved') });
   await holdAll(false);
