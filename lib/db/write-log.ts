@@ -126,6 +126,8 @@ async function inLog<R, T>(
     (statement, values) => void send(statement, values).catch(() => undefined),
   );
   const result = await work(log, found);
+  // Postgres works on what was written so far while the lines are chained.
+  transaction.flush();
   end();
   return result;
 }
@@ -144,12 +146,19 @@ export function beginLog(
   let head = first;
   const now = new Date();
   const all: ChainedLine[] = [];
+  /** Numbered, and to be chained when somebody looks or at the end. */
+  let numbered: NewLine[] = [];
   const appendAll = (lines: NewLine[]) => {
-    const from = head.seq + 1n;
-    const chained = chainLines(head, environmentId, now, lines);
-    head = chained.head;
-    for (const line of chained.lines) all.push(line);
+    const from = head.seq + BigInt(numbered.length) + 1n;
+    for (const line of lines) numbered.push(line);
     return from;
+  };
+  const chain = () => {
+    const chained = chainLines(head, environmentId, now, numbered);
+    head = chained.head;
+    numbered = [];
+    for (const line of chained.lines) all.push(line);
+    return all;
   };
   const log: Log = {
     ...locked,
@@ -157,9 +166,9 @@ export function beginLog(
     write: (statement, ...values) => send(statement, values),
     append: (line) => appendAll([ownLine(ctx, line)]),
     appendLines: appendAll,
-    appended: () => all,
+    appended: chain,
   };
-  return { log, end: () => appendLines(log, all) };
+  return { log, end: () => appendLines(log, chain()) };
 }
 
 function ownLine(ctx: Pick<Ctx, 'keys'>, line: OwnLine): NewLine {
