@@ -26,6 +26,7 @@ afterEach(async () => {
 const run = (words: string[], flags: string[] = [], onPid?: (pid: number) => void) =>
   machine.run(['run', '--session', 's1', ...flags, '--', ...words], { onPid });
 const file = (name: string) => path.join(machine.folder, name);
+const beats = () => control.received.filter(({ method }) => method === 'PUT').length;
 const alive = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 
@@ -91,14 +92,14 @@ describe('an agent that ends by itself', () => {
   });
 });
 
-/** A tree that does everything processes do to get away. Writes one pid a line. */
+/** A tree that does everything processes do to get away. Writes one pid a line; those that will leave their children write theirs into `between`. */
 const wild = `
 trap "" TERM
 echo $$ >> pids
 sh -c 'echo $$ >> pids; trap "" TERM; while :; do sleep 0.1; done' &
 setsid sh -c 'echo $$ >> pids; exec sleep 300' &
-setsid sh -c 'sh -c "echo \\$\\$ >> pids; exec sleep 301" & sleep 0.6' &
-setsid env -i PATH="$PATH" sh -c 'sh -c "echo \\$\\$ >> pids; trap : TERM; while :; do sleep 0.1; done" & sleep 0.6' &
+setsid sh -c 'echo $$ >> between; sh -c "echo \\$\\$ >> pids; exec sleep 301" & until test -e leave; do sleep 0.05; done' &
+setsid env -i PATH="$PATH" sh -c 'echo $$ >> between; sh -c "echo \\$\\$ >> pids; trap : TERM; while :; do sleep 0.1; done" & until test -e leave; do sleep 0.05; done' &
 while :; do sleep 0.1; done`;
 
 describe('a stop', () => {
@@ -106,7 +107,12 @@ describe('a stop', () => {
   it.each(ways)('ends the whole tree and says each step %s', async (...flags) => {
     const running = run(['sh', '-c', wild], flags.filter(Boolean));
     const pids = await pidsIn('pids', 5);
-    await sleep(900);
+    const between = await pidsIn('between', 2);
+    // With every heartbeat the supervisor looks at its processes: before the second one from now it has seen this tree.
+    const heard = beats();
+    while (beats() < heard + 2) await sleep(20);
+    await writeFile(file('leave'), '');
+    while (between.some(alive)) await sleep(20);
     expect(pids.filter(alive)).toHaveLength(5);
     await control.stop();
     const ended = await running;
@@ -158,15 +164,19 @@ describe('a stop', () => {
   });
 
   it('closes the gate on this machine before the agent is gone', async () => {
-    const running = run(['sh', '-c', 'trap "" TERM; echo $$ > pids; while :; do sleep 0.1; done']);
-    await pidsIn('pids', 1);
-    await control.stop({ graceMs: 4_000 });
+    // It is deaf until it is told, and the grace is longer than the hook can take: the agent is there while the hook asks.
+    const agent = 'trap "" TERM; echo $$ > pids; until test -e done; do sleep 0.1; done';
+    const running = run(['sh', '-c', agent]);
+    const pids = await pidsIn('pids', 1);
+    await control.stop({ graceMs: 50_000 });
     while (!control.steps().some((one) => one.step === 'signalled')) await sleep(20);
     const call = JSON.stringify({ session_id: 's1', hook_event_name: 'PreToolUse' });
     const hook = await machine.run(['hook', 'claude'], {
       input: call,
     });
     expect(hook).toMatchObject({ code: 2, stderr: 'Interlock: this session was stopped: drill.\n' });
+    expect(pids.filter(alive)).toEqual(pids);
+    await writeFile(file('done'), '');
     await running;
     // From then on the server keeps the gate: a reset there is enough.
     expect(await machine.run(['hook', 'claude'], { input: call })).toMatchObject({ code: 0 });
@@ -208,12 +218,11 @@ describe('a server that is lost', () => {
   });
 
   it('says once that the server refuses this supervisor, though its stream goes on', async () => {
-    const refused = () => control.received.filter(({ method }) => method === 'PUT').length;
     const running = run(['sh', '-c', 'echo $$ > pids; until test -f done; do sleep 0.1; done']);
     await pidsIn('pids', 1);
     control.refusal = 'session: s1 belongs to a run of another key owner.';
-    const before = refused();
-    while (refused() < before + 2) await sleep(50);
+    const before = beats();
+    while (beats() < before + 2) await sleep(50);
     await writeFile(file('done'), '');
     const { code, stderr } = await running;
     expect(code).toBe(0);
