@@ -26,6 +26,8 @@ export default defineConfig({
     // Tests wait for processes and databases as often as they work: four at a time pay on two cores as well.
     maxWorkers: Math.max(4, availableParallelism() - 1),
     sequence: { sequencer: ProcessesFirst },
+    // A second, which is the default, is not long on a busy machine.
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

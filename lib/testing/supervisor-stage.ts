@@ -6,12 +6,12 @@ import type { BeatAnswer, StepAnswer, StopOrder } from '@/lib/domain/supervisor'
 import type { StopStage } from './stop-stage';
 
 type Answer<T> = { status: number; body: T };
-type Frame = { event: string; data: Record<string, unknown>; at: number };
+type Frame = { event: string; data: Record<string, unknown> };
 
 /** The order channel as a client reads it. */
 export type OrderFeed = {
   frames: Frame[];
-  /** Waits for the first frame of this event (the `nth`, from 0); fails the test after five seconds. */
+  /** Waits for the first frame of this event (the `nth`, from 0); fails the test after a minute. */
   next(event: string, nth?: number): Promise<Frame>;
   ended: Promise<void>;
   close(): void;
@@ -112,7 +112,7 @@ async function readOrders(url: string, headers: Record<string, string>): Promise
       for (const part of parts) {
         const event = part.match(/^event: (.*)$/m)?.[1];
         const data = part.match(/^data: (.*)$/m)?.[1];
-        if (event && data) frames.push({ event, data: JSON.parse(data), at: Date.now() });
+        if (event && data) frames.push({ event, data: JSON.parse(data) });
       }
     }
   };
@@ -121,7 +121,7 @@ async function readOrders(url: string, headers: Record<string, string>): Promise
     frames,
     async next(event, nth = 0) {
       const found = () => frames.filter((frame) => frame.event === event)[nth];
-      await expect.poll(found, { timeout: 20_000, interval: 10 }).toBeTruthy();
+      await expect.poll(found, { interval: 10 }).toBeTruthy();
       return found() as Frame;
     },
     ended,
