@@ -125,7 +125,7 @@ async function tryRoute(
     method: route.method,
     headers,
     body,
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const text = await response.text();
   if (response.status >= 500)
