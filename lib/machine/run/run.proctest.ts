@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -164,8 +164,8 @@ describe('a stop', () => {
   });
 
   it('closes the gate on this machine before the agent is gone', async () => {
-    // It is deaf until it is told, and the grace is longer than the hook can take: the agent is there while the hook asks.
-    const agent = 'trap "" TERM; echo $$ > pids; until test -e done; do sleep 0.1; done';
+    // Deaf while its file is there, and the grace is longer than the hook can take: the agent is there while the hook asks.
+    const agent = 'trap "" TERM; echo $$ > pids; while test -e pids; do sleep 0.1; done';
     const running = run(['sh', '-c', agent]);
     const pids = await pidsIn('pids', 1);
     await control.stop({ graceMs: 50_000 });
@@ -176,7 +176,7 @@ describe('a stop', () => {
     });
     expect(hook).toMatchObject({ code: 2, stderr: 'Interlock: this session was stopped: drill.\n' });
     expect(pids.filter(alive)).toEqual(pids);
-    await writeFile(file('done'), '');
+    await rm(file('pids'));
     await running;
     // From then on the server keeps the gate: a reset there is enough.
     expect(await machine.run(['hook', 'claude'], { input: call })).toMatchObject({ code: 0 });
