@@ -18,6 +18,8 @@ test('a relative time shows the exact one, in UTC and local: on hover and on the
   const exact =
     /\d\d \w{3,4} 20\d\d, \d\d:\d\d:\d\d\.\d{3} UTC.*\d\d \w{3,4} 20\d\d, \d\d:\d\d:\d\d\.\d{3} UTC\+05:30/;
   const times = page.getByRole('table').getByText(/ago$|^now$/);
+  // The server draws the times: until the page has been taken over nobody hears a pointer, and it moves only once.
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
 
   await times.first().hover();
   await expect(card).toHaveText(exact);
@@ -52,6 +54,7 @@ test('a time that stands alone has the focus itself; on a telephone a tap shows 
   await page.goto(`/${slug}/sessions/run-1`);
   const card = page.getByRole('tooltip').filter({ hasText: 'Local' });
   const seen = page.getByText('last seen').getByText(/ago$|^now$/);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('heading', { level: 1 }).click();
   for (let step = 0; step < 60 && !(await card.isVisible()); step += 1) await page.keyboard.press('Tab');
   await expect(card).toContainText('UTC+05:30');
