@@ -69,21 +69,24 @@ test('words about what was done come when something was done, also when the serv
   const page = await interlock.signedIn(browser, 'viewer', slug);
   await page.goto(`/${slug}/timeline`);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
-  const quiet = () => page.waitForLoadState('networkidle', { timeout: 800 }).catch(() => undefined);
+  // The place for such words is there once their code is. It is found by its class: empty, it has no role, and nothing else
+  // tells that they would come without the network.
+  const fetched = () => page.waitForFunction(() => document.querySelector('.mantine-Notifications-root'));
   await page.keyboard.press('Control+k');
   const copy = page.getByRole('dialog').getByRole('button', { name: 'Copy the link to this view' });
   await expect(copy).toBeVisible();
-  await quiet();
+  await fetched();
   await page.context().setOffline(true);
   await copy.click();
   await expect(page.getByText(/^The link to this view is copied|^The browser did not allow/)).toBeVisible();
 
   await page.context().setOffline(false);
   await page.reload();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'You' }).click();
   const leave = page.getByRole('menuitem', { name: 'Sign out' });
   await expect(leave).toBeVisible();
-  await quiet();
+  await fetched();
   await page.context().setOffline(true);
   await leave.click();
   await expect(page.getByText('Still signed in')).toBeVisible();
