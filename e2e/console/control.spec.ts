@@ -63,7 +63,6 @@ test('a drill from the overview: its steps as they are taken, its date afterward
   interlock,
   browser,
 }) => {
-  test.setTimeout(150_000);
   const { slug } = await interlock.environment();
   const page = await interlock.signedIn(browser, 'responder', slug);
   await page.goto('/');
