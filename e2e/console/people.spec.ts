@@ -93,7 +93,7 @@ test('a person: disabled is out at once, enabled comes back with the password th
     await person.getByRole('button', { name: 'Sign in' }).click();
   };
   await signIn();
-  await expect(person.getByRole('alert')).toBeVisible();
+  await expect(person.getByRole('alert').filter({ hasText: 'Not signed in' })).toBeVisible();
 
   await expect(admin.getByRole('button', { name: `Recovery link for ${email}` })).toHaveAttribute(
     'aria-disabled',
