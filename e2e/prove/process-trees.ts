@@ -6,6 +6,8 @@ export type TreeShape = {
   script: string;
   /** True: it gets away from its parents at once, with nothing of its environment; only a control group holds that. */
   needsCgroup?: boolean;
+  /** True: one writes its pid into `$PIDS.between`, and leaves its child alone once there is `$PIDS.leave`. */
+  leavesLater?: boolean;
 };
 
 const note = 'echo $$ >> "$PIDS"';
@@ -34,9 +36,10 @@ export const treeShapes: TreeShape[] = [
     script: `${note}; sh -c 'setsid sh -c "echo \\$\\$ >> \\"$PIDS\\"; trap : TERM; while :; do sleep 0.2; done" "$1" & sleep 0.1' "$1" "$1"; ${wait}`,
   },
   {
-    name: 'an empty environment, reparented after half a second',
+    name: 'an empty environment, reparented once it was seen',
     processes: 2,
-    script: `${note}; env -i PATH="$PATH" PIDS="$PIDS" setsid sh -c 'sh -c "echo \\$\\$ >> \\"$PIDS\\"; while :; do sleep 0.2; done" "$1" & sleep 0.6' "$1" "$1" & ${wait}`,
+    leavesLater: true,
+    script: `${note}; env -i PATH="$PATH" PIDS="$PIDS" setsid sh -c 'echo $$ >> "$PIDS.between"; sh -c "echo \\$\\$ >> \\"$PIDS\\"; while :; do sleep 0.2; done" "$1" & until test -e "$PIDS.leave"; do sleep 0.05; done' "$1" "$1" & ${wait}`,
   },
   {
     name: 'an empty environment, reparented at once',

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { percentile } from '@/e2e/bench/percentile';
 import { removeCgroup } from '@/lib/machine/process/cgroup';
 import { openEnclosure } from '@/lib/machine/process/enclosure';
@@ -16,7 +18,8 @@ import { type Cast, call, interlock, makeCast, readLog } from './stage';
 const rounds = { short: 21, long: 200 };
 const atOnce = 3;
 
-type World = { baseUrl: string; cast: Cast; machine: AgentMachine };
+type World = { baseUrl: string; cast: Cast; machine: AgentMachine; database: pg.Client };
+type Running = Promise<{ stderr: string; code: number | null }>;
 type Result = { session: string; enclosure: string; ms: number };
 
 /**
@@ -44,10 +47,12 @@ export async function proveProcesses(scale: Scale, say: (line: string) => void):
     INTERLOCK_KEY: cast.key,
     INTERLOCK_SUPERVISE_KEY: key,
   });
+  const database = new pg.Client({ connectionString: stage.env.DATABASE_URL });
+  await database.connect();
   const hasCgroup = canEnclose();
   if (!hasCgroup) say('this machine gives no control group: shapes that only one can hold are left out');
   try {
-    const world = { baseUrl: server.baseUrl, cast, machine };
+    const world = { baseUrl: server.baseUrl, cast, machine, database };
     const results: Result[] = [];
     let next = 0;
     const work = async () => {
@@ -62,6 +67,7 @@ export async function proveProcesses(scale: Scale, say: (line: string) => void):
     const enclosed = results.filter((one) => one.enclosure === 'cgroup').length;
     return `${results.length} stops (${enclosed} in a control group, ${results.length - enclosed} by descent and marker): 0 survivors, 0 bystanders; order to the end of the run p50 ${Math.round(percentile(times, 0.5))} ms, p95 ${Math.round(percentile(times, 0.95))} ms`;
   } finally {
+    await database.end();
     await server.kill('SIGTERM');
     await machine.close();
     await stage.close();
@@ -90,8 +96,13 @@ async function playRound(world: World, round: number, hasCgroup: boolean): Promi
   // Somebody else's, with a marker of another run.
   const bystander = spawn('sleep', ['600'], { env: world.machine.env({ INTERLOCK_RUN: 'another-run' }) });
   await pidsIn(file, shape.processes, running);
-  // In a marker run descendants have this long to be seen before they leave.
-  await sleep(bare ? 1_000 : 100);
+  if (shape.leavesLater) {
+    // In a marker run descendants must be seen before they leave.
+    if (bare) await lookedAt(world, session, running);
+    const between = await pidsIn(`${file}.between`, 1, running);
+    await writeFile(`${file}.leave`, '');
+    await until(() => !between.some(isAlive), running);
+  } else await sleep(100);
   const stopped = await call(
     world.baseUrl,
     world.cast.token,
@@ -116,18 +127,41 @@ async function playRound(world: World, round: number, hasCgroup: boolean): Promi
   return { session, enclosure: bare ? 'marker' : 'cgroup', ms };
 }
 
-async function pidsIn(
-  file: string,
-  count: number,
-  running: Promise<{ stderr: string; code: number | null }>,
-): Promise<void> {
-  let ended: { stderr: string; code: number | null } | undefined;
+async function pidsIn(file: string, count: number, running: Running): Promise<number[]> {
+  const pids = () =>
+    existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number) : [];
+  await until(() => pids().length >= count, running);
+  return pids();
+}
+
+/** Waits until the supervisor of a session has looked at its processes: each heartbeat begins with that, the second one from now after now. */
+async function lookedAt({ database }: World, session: string, running: Running): Promise<void> {
+  const sql =
+    'SELECT s.heard_at::text FROM supervisors s JOIN run_sessions r USING (environment_id, run_id) WHERE r.session_id = $1';
+  const heard = new Set<string>();
+  await until(async () => {
+    const { rows } = await database.query<{ heard_at: string }>(sql, [session]);
+    for (const row of rows) heard.add(row.heard_at);
+    // The first that is found was there before.
+    return heard.size > 2;
+  }, running);
+}
+
+/** Waits for something that must come while an agent runs; throws when the agent has ended before. */
+async function until(isSo: () => boolean | Promise<boolean>, running: Running): Promise<void> {
+  let ended: Awaited<Running> | undefined;
   void running.then((end) => (ended = end));
-  for (;;) {
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-    if (lines.length >= count) return;
+  while (!(await isSo())) {
     if (ended) throw new Error(`the agent ended (${ended.code}) before its tree stood: ${ended.stderr}`);
     await sleep(20);
+  }
+}
+
+function isAlive(pid: number | string): boolean {
+  try {
+    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 
@@ -137,9 +171,7 @@ function processesWith(word: string): string[] {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return [];
     try {
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      return command.includes(word) && !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-        ? [`${pid} ${command}`]
-        : [];
+      return command.includes(word) && isAlive(pid) ? [`${pid} ${command}`] : [];
     } catch {
       return [];
     }
