@@ -27,8 +27,14 @@ const run = (words: string[], flags: string[] = [], onPid?: (pid: number) => voi
   machine.run(['run', '--session', 's1', ...flags, '--', ...words], { onPid });
 const file = (name: string) => path.join(machine.folder, name);
 const beats = () => control.received.filter(({ method }) => method === 'PUT').length;
-const alive = (pid: number) =>
-  existsSync(`/proc/${pid}`) && !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+function alive(pid: number): boolean {
+  try {
+    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    // Gone, perhaps while this looked.
+    return false;
+  }
+}
 
 /** Waits until a script has written the pids of what it has started, one a line. */
 async function pidsIn(name: string, count: number): Promise<number[]> {
