@@ -47,7 +47,16 @@ type Props = {
 };
 
 /** The run over time with the place that is shown; moving it moves the list. Arrows go line by line, Home to the first, End to the newest. */
-export function RunScrubber({ environment, session, startedAt, lastSeenAt, run, at, moveTo, hasArrived }: Props) {
+export function RunScrubber({
+  environment,
+  session,
+  startedAt,
+  lastSeenAt,
+  run,
+  at,
+  moveTo,
+  hasArrived,
+}: Props) {
   const zone = useTimeZone();
   const isReduced = useReducedMotion();
   const [isPlaying, setPlaying] = useState(false);
