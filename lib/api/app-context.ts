@@ -6,7 +6,6 @@ import type { InstanceKeys } from '@/lib/db/instance-keys';
 import type { Pulse } from '@/lib/db/pulse';
 import type { ApprovalWatch } from '@/lib/gate/approval-watch';
 import type { Bench } from '@/lib/gate/bench';
-import type { EventReader } from '@/lib/ingest/event-reader';
 import type { LogQueues } from '@/lib/ingest/log-queue';
 import type { LiveHub } from '@/lib/live/live-hub';
 import type { RestoreWatch } from '@/lib/live/restore-watch';
@@ -26,8 +25,6 @@ export type AppContext = {
   ownerUrl?: string | undefined;
   auth: Auth;
   agentKeys: AgentKeys;
-  /** Checks and redacts what agents send, before it waits for its log. */
-  reader: EventReader;
   /** One bounded queue per environment, through which events and gate requests reach the log. */
   queues: LogQueues;
   /** Where actions are judged. */

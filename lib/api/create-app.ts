@@ -8,7 +8,6 @@ import { Pulse } from '@/lib/db/pulse';
 import { ApprovalWatch } from '@/lib/gate/approval-watch';
 import { Bench } from '@/lib/gate/bench';
 import { warmUp } from '@/lib/gate/warm-up';
-import { EventReader } from '@/lib/ingest/event-reader';
 import { LogQueues } from '@/lib/ingest/log-queue';
 import { writeBatch } from '@/lib/ingest/write-batch';
 import { LiveHub } from '@/lib/live/live-hub';
@@ -32,8 +31,6 @@ export type AppOptions = {
   settings: Settings;
   /** What `GET /agent.mjs` serves. */
   agentProgram?: AgentProgram;
-  /** Where large requests are read; without it they are read in this thread. */
-  readingThread?: URL;
 };
 
 export type App = {
@@ -49,15 +46,13 @@ export type App = {
 };
 
 /** Puts one app process together: pools, queues, live hub, sign-in and the router over them. */
-export async function createApp({ url, ownerUrl, secret, settings, ...parts }: AppOptions): Promise<App> {
-  const { agentProgram, readingThread } = parts;
+export async function createApp({ url, ownerUrl, secret, settings, agentProgram }: AppOptions): Promise<App> {
   const database = openDatabase(url);
   const keys = instanceKeys(secret);
   const pulse = new Pulse();
   const bench = new Bench();
   const metrics = new ServerMetrics();
   bench.onAnswer = (decision, milliseconds) => metrics.noteDecision(decision, milliseconds);
-  const reader = new EventReader(keys, readingThread);
   const queues = new LogQueues((environmentId, jobs) =>
     writeBatch({ database, keys, pulse, bench }, environmentId, jobs),
   );
@@ -87,7 +82,6 @@ export async function createApp({ url, ownerUrl, secret, settings, ...parts }: A
     auth,
     agentKeys,
     bench,
-    reader,
     queues,
     watch,
     live,
@@ -114,7 +108,6 @@ export async function createApp({ url, ownerUrl, secret, settings, ...parts }: A
       await live.close();
       orders.close();
       watch.close();
-      await reader.close();
       await queues.drained();
       await closeDatabase(database);
     },

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { parseJson } from '@/lib/domain/parse-json';
 import { plainFault } from '@/lib/domain/plain-fault';
 import { Problem } from '@/lib/domain/problem';
 
@@ -38,3 +37,15 @@ export async function readJson<S extends z.ZodType>(c: Context, schema: S): Prom
 }
 
 const tooLarge = () => new Problem('too-large', `The body is larger than ${maxBodyBytes} bytes.`);
+
+/** JSON.parse with a sentence instead of an exception of its own. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem(
+      'invalid-json',
+      `The body is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`,
+    );
+  }
+}

@@ -5,12 +5,11 @@ import { ensureClient } from './ensure-client';
 import { projectRoot } from './project-root';
 import { Refusal } from './refusal';
 
-/** What launch.mjs can be asked for, and the thread that the server starts. */
+/** What launch.mjs can be asked for. */
 const parts = {
   server: 'server.ts',
   interlock: 'lib/cli/interlock.ts',
   'build-now': 'lib/boot/build-now.ts',
-  'reading-thread': 'lib/ingest/reading-thread.ts',
 };
 /**
  * Packages that stay outside, and why: Next finds files of its own beside itself, esbuild and Cedar a program and WebAssembly;

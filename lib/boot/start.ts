@@ -69,10 +69,7 @@ async function openApi(
 ) {
   const { createApp } = await import('@/lib/api/create-app');
   const { url, ownerUrl, secret } = database;
-  // Compiled into the same folder (compile-program.ts).
-  const readingThread = new URL('./reading-thread.js', import.meta.url);
-  const agentProgram = await bundling;
-  const app = await createApp({ url, ownerUrl, secret, settings, agentProgram, readingThread });
+  const app = await createApp({ url, ownerUrl, secret, settings, agentProgram: await bundling });
   globalThis.interlockApi = (request, page) => app.fetch(request, { page });
   // Next needs the platform's own Request and Response, so they are not replaced.
   front.api = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });

@@ -17,6 +17,6 @@ export function instanceKeys(secret: string): InstanceKeys {
 }
 
 /** HMAC-SHA256 under the instance key: binds idempotency and approvals without storing a plain hash of a secret. */
-export function digestOf(keys: Pick<InstanceKeys, 'digest'>, canonicalText: string): Buffer {
+export function digestOf(keys: InstanceKeys, canonicalText: string): Buffer {
   return createHmac('sha256', keys.digest).update(canonicalText).digest();
 }

@@ -13,38 +13,26 @@ export type NewLine = {
   dataText: string;
   /** HMAC of the canonical unredacted body. */
   digest: Buffer;
-  /** Its body, where that was sealed before the lock was taken; whoever changes what the line says removes it. */
-  sealed?: SealedBody | undefined;
 };
 
-/** What a line says, as it is stored, with the salted hash that the chain keeps of it. */
-export type SealedBody = { body: string; salt: Buffer; bodyHash: Buffer };
-
 /** A line with its place in the chain. */
-export type ChainedLine = Omit<NewLine, 'dataText' | 'sealed'> &
-  SealedBody & {
-    seq: bigint;
-    at: Date;
-    receivedAt: Date;
-    hash: Buffer;
-  };
+export type ChainedLine = NewLine & {
+  seq: bigint;
+  at: Date;
+  receivedAt: Date;
+  body: string;
+  salt: Buffer;
+  bodyHash: Buffer;
+  hash: Buffer;
+};
 
 const saltBytes = 16;
-let salts = Buffer.alloc(0);
-
-/** Fetched for many lines at once: each call of its own costs ten times as much. */
-function freshSalt(): Buffer {
-  if (salts.length === 0) salts = randomBytes(256 * saltBytes);
-  const salt = salts.subarray(0, saltBytes);
-  salts = salts.subarray(saltBytes);
-  return salt;
-}
 
 /** In one call: an object for each hash costs the garbage collector more than the hashing. */
 const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 
 /** The exact text that is stored and hashed: what the line says, without its place. */
-function bodyText(line: Pick<NewLine, 'id' | 'agent' | 'dataText'>, at: Date): string {
+function bodyText(line: NewLine, at: Date): string {
   return `{"id":${JSON.stringify(line.id)},"agent":${line.agent === null ? 'null' : JSON.stringify(line.agent)},"at":"${at.toISOString()}","data":${line.dataText}}`;
 }
 
@@ -54,13 +42,6 @@ export function hashBody(salt: Uint8Array, body: string): Buffer {
   bytes.set(salt);
   bytes.write(body, salt.length);
   return sha256(bytes);
-}
-
-/** Half of what a line costs. Where the line brings its own time this needs no lock, and nobody waits for it there. */
-export function sealBody(line: Pick<NewLine, 'id' | 'agent' | 'dataText'>, at: Date): SealedBody {
-  const body = bodyText(line, at);
-  const salt = freshSalt();
-  return { body, salt, bodyHash: hashBody(salt, body) };
 }
 
 /**
@@ -91,17 +72,28 @@ export function chainLines(
   now: Date,
   lines: NewLine[],
 ): { lines: ChainedLine[]; head: { seq: bigint; hash: Buffer } } {
+  const salts = randomBytes(saltBytes * lines.length);
   let { seq } = head;
   let previous: Buffer = Buffer.from(head.hash);
   const chained: ChainedLine[] = [];
   for (const line of lines) {
-    const { id, type, session, agent, risk, digest } = line;
+    const { id, type, session, agent, risk, dataText, digest } = line;
     const at = line.at ?? now;
-    const { body, salt, bodyHash } = line.sealed ?? sealBody(line, at);
+    const salt = salts.subarray(chained.length * saltBytes, (chained.length + 1) * saltBytes);
+    const body = bodyText(line, at);
+    const bodyHash = hashBody(salt, body);
     seq += 1n;
-    const place = { seq, type, session, receivedAt: now, digest, bodyHash };
-    previous = hashLine(previous, environmentId, place);
-    chained.push({ ...place, id, agent, risk, at, body, salt, hash: previous });
+    const itsHash = hashLine(previous, environmentId, {
+      seq,
+      type,
+      session,
+      receivedAt: now,
+      digest,
+      bodyHash,
+    });
+    previous = itsHash;
+    const place = { seq, at, receivedAt: now, body, salt, bodyHash, hash: itsHash };
+    chained.push({ id, type, session, agent, risk, dataText, digest, ...place });
   }
   return { lines: chained, head: { seq, hash: previous } };
 }

@@ -36,11 +36,6 @@ export class OpenTransaction implements Transaction {
     return rows;
   }
 
-  /** What was asked so far goes out now, for this process has something to do that takes a while. */
-  flush(): void {
-    socketOf(this.connection).uncork();
-  }
-
   /** Sends the COMMIT behind all else; resolves when it is done, throws what kept it from that. */
   finish(): Promise<void> {
     this.committed ??= this.ask('COMMIT').then(({ command }) => {
@@ -133,15 +128,12 @@ const rowTypes: { getTypeParser: typeof types.getTypeParser } = {
 
 /** What is asked before the process turns to something else goes out in one write: each costs more than most statements. */
 function sendTogether(connection: PoolClient): void {
-  const stream = socketOf(connection);
+  // `pg` has no type for its socket.
+  const { stream } = (connection as PoolClient & { connection: { stream: Socket } }).connection;
   if (stream.writableCorked > 0) return;
   stream.cork();
   process.nextTick(() => stream.uncork());
 }
-
-// `pg` has no type for its socket.
-const socketOf = (connection: PoolClient): Socket =>
-  (connection as PoolClient & { connection: { stream: Socket } }).connection.stream;
 
 /** A connection that breaks fails what is asked on it: nothing else is to be done about it. */
 const ignore = () => undefined;

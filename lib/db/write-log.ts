@@ -126,8 +126,6 @@ async function inLog<R, T>(
     (statement, values) => void send(statement, values).catch(() => undefined),
   );
   const result = await work(log, found);
-  // Postgres works on what was written so far while the lines are chained.
-  transaction.flush();
   end();
   return result;
 }
@@ -146,19 +144,12 @@ export function beginLog(
   let head = first;
   const now = new Date();
   const all: ChainedLine[] = [];
-  /** Numbered, and to be chained when somebody looks or at the end. */
-  let numbered: NewLine[] = [];
   const appendAll = (lines: NewLine[]) => {
-    const from = head.seq + BigInt(numbered.length) + 1n;
-    for (const line of lines) numbered.push(line);
-    return from;
-  };
-  const chain = () => {
-    const chained = chainLines(head, environmentId, now, numbered);
+    const from = head.seq + 1n;
+    const chained = chainLines(head, environmentId, now, lines);
     head = chained.head;
-    numbered = [];
     for (const line of chained.lines) all.push(line);
-    return all;
+    return from;
   };
   const log: Log = {
     ...locked,
@@ -166,9 +157,9 @@ export function beginLog(
     write: (statement, ...values) => send(statement, values),
     append: (line) => appendAll([ownLine(ctx, line)]),
     appendLines: appendAll,
-    appended: chain,
+    appended: () => all,
   };
-  return { log, end: () => appendLines(log, chain()) };
+  return { log, end: () => appendLines(log, all) };
 }
 
 function ownLine(ctx: Pick<Ctx, 'keys'>, line: OwnLine): NewLine {

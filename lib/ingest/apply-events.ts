@@ -2,7 +2,7 @@ import type { KeyActor } from '@/lib/db/context';
 import type { Log } from '@/lib/db/write-log';
 import { latchesFor } from '@/lib/gate/refusal';
 import type { StopSign } from '@/lib/stops/note-after-stop';
-import { type BatchState, type KnownEvent, learnFacts } from './batch-state';
+import { type BatchState, learnFacts } from './batch-state';
 import { bindSession } from './bind-session';
 import type { EventsJob, EventsResult } from './log-job';
 import type { PreparedEvent } from './prepare-event';
@@ -19,6 +19,7 @@ export function applyEvents(
   const taken: PreparedEvent[] = [];
   for (const event of job.events) {
     const { line, index } = event;
+    const digest = line.digest.toString('hex');
     if (event.telemetry) joinSession(state, job.key, line);
     const before = state.known.get(line.id);
     if (before ? isSame(state, job.key, event, before) : isToldOtherwise(state, event)) {
@@ -40,7 +41,7 @@ export function applyEvents(
       result.rejected.push({ index, id: line.id, code, detail: at + detail, field: at + field });
       continue;
     }
-    state.known.set(line.id, { digest: line.digest, session: line.session });
+    state.known.set(line.id, { digest, session: line.session });
     taken.push(event);
   }
   result.accepted = taken.length;
@@ -88,10 +89,12 @@ export function applyEvents(
 
 const noTime = new Date(0);
 
+type Known = { digest: string; session: string | null };
+
 /** Told before: the very same, or, by the session's own owner under an id that names what happened, the same in other words. */
-function isSame(state: BatchState, key: KeyActor, event: PreparedEvent, before: KnownEvent): boolean {
+function isSame(state: BatchState, key: KeyActor, event: PreparedEvent, before: Known): boolean {
   const { line, isSighting, telemetry } = event;
-  if (line.digest.equals(before.digest)) return true;
+  if (before.digest === line.digest.toString('hex')) return true;
   const mayRepeat = isSighting || telemetry !== undefined;
   return (
     mayRepeat && before.session === line.session && state.sessions.get(line.session)?.owner === key.owner
@@ -107,7 +110,5 @@ function isToldOtherwise(state: BatchState, { line, telemetry }: PreparedEvent):
 /** Telemetry names agents by its own lights; a session that is there already has its name. */
 function joinSession(state: BatchState, key: KeyActor, line: PreparedEvent['line']): void {
   const known = state.sessions.get(line.session);
-  if (known?.owner !== key.owner || known.agent === line.agent) return;
-  line.agent = known.agent;
-  line.sealed = undefined;
+  if (known?.owner === key.owner) line.agent = known.agent;
 }

@@ -29,15 +29,13 @@ export function learnFacts(session: SessionState, facts: Partial<SessionFacts> |
 
 export type ActionState = { digest: string; keyId: string; approvalId: string | null; seq: number };
 
-export type KnownEvent = { digest: Uint8Array; session: string | null };
-
 /** Everything a batch decides by, read in one statement under the environment's lock. */
 export type BatchState = GateFacts & {
   tier: Tier;
   /** `instance.policy_revision`: what judgements made before the lock are compared with. */
   revision: bigint;
-  /** Events the log has, by id. */
-  known: Map<string, KnownEvent>;
+  /** Events the log has, by id: their digest (hex) and session. */
+  known: Map<string, { digest: string; session: string | null }>;
   sessions: Map<string, SessionState>;
   latches: Latch[];
   /** `supervisedKey(session, owner)` of sessions that a supervisor of this owner holds. */
@@ -150,9 +148,7 @@ export async function readBatchState(
     frozenReason: row.frozen_reason,
     holdAll: row.hold_all,
     knownSessionsOnly: row.known_sessions_only,
-    known: new Map(
-      (row.known ?? []).map(([id, digest, session]) => [id, { digest: Buffer.from(digest, 'hex'), session }]),
-    ),
+    known: new Map((row.known ?? []).map(([id, digest, session]) => [id, { digest, session }])),
     sessions: new Map((row.sessions ?? []).map(({ id, ...session }) => [id, { ...session, isNew: false }])),
     latches: row.latches ?? [],
     supervised: new Set((row.supervised ?? []).map(([session, owner]) => supervisedKey(session, owner))),

@@ -1,6 +1,6 @@
 import type { KeyActor } from '@/lib/db/context';
 import { digestOf, type InstanceKeys } from '@/lib/db/instance-keys';
-import { type NewLine, sealBody } from '@/lib/db/log-line';
+import type { NewLine } from '@/lib/db/log-line';
 import { callEventId } from '@/lib/domain/call-event-id';
 import { canonicalJson } from '@/lib/domain/canonical-json';
 import { type Risk, risks } from '@/lib/domain/decision';
@@ -67,7 +67,7 @@ export type PreparedEvent = {
 
 /** Checks one item. Everything expensive happens here, outside the environment's lock. */
 export function prepareEvent(
-  keys: Pick<InstanceKeys, 'digest'>,
+  keys: InstanceKeys,
   key: KeyActor,
   item: unknown,
   index: number,
@@ -116,7 +116,6 @@ export function prepareEvent(
   }
   const { session, agent, type } = event;
   const actionId = storableText(data.value.actionId, 200);
-  const at = event.at === undefined ? null : new Date(event.at);
   const risk = risks.includes(data.value.risk as Risk) ? (data.value.risk as Risk) : null;
   return {
     event: {
@@ -127,10 +126,9 @@ export function prepareEvent(
         session,
         agent,
         risk,
-        at,
+        at: event.at === undefined ? null : new Date(event.at),
         dataText: data.text,
         digest: digestOf(keys, canonical),
-        sealed: at ? sealBody({ id: event.id, agent, dataText: data.text }, at) : undefined,
       },
       facts: sessionFacts(type, data.value, key),
       actionId,
@@ -147,35 +145,19 @@ function usageOf(type: string, data: Record<string, unknown>): PreparedEvent['us
   return used && { ...used, model: storableText(used.model, 200) };
 }
 
-/** Of most lines, and the same object for all of them: it is made and sent between threads once. */
-const noFacts: SessionFacts = Object.freeze({
-  driver: null,
-  host: null,
-  cwd: null,
-  repo: null,
-  role: null,
-  permissionMode: null,
-  model: null,
-  announced: false,
-  ended: false,
-});
-
 function sessionFacts(type: string, data: Record<string, unknown>, key: KeyActor): SessionFacts {
-  const seen = storableText(seenRole(data.input, outputText(data)), 500);
-  const ended = type === 'session.ended';
-  if (type !== 'session.started')
-    return seen === null && !ended ? noFacts : { ...noFacts, role: seen, ended };
-  const fact = (value: unknown) => storableText(value, 500);
+  const started = type === 'session.started';
+  const fact = (value: unknown) => (started ? storableText(value, 500) : null);
   return {
     driver: fact(data.driver),
     host: fact(data.host),
     cwd: fact(data.cwd),
     repo: fact(data.repo),
-    role: fact(data.role) ?? seen,
+    role: fact(data.role) ?? storableText(seenRole(data.input, outputText(data)), 500),
     permissionMode: fact(data.permissionMode),
     model: fact(data.model),
-    announced: key.scopes.includes('supervise'),
-    ended: false,
+    announced: started && key.scopes.includes('supervise'),
+    ended: type === 'session.ended',
   };
 }
 

@@ -2,8 +2,6 @@
 const mostMs = 100;
 
 let underWay = 0;
-/** How many orders are under way, for threads beside this one: while it is not 0 they stand back. */
-export const ordersUnderWay = new Int32Array(new SharedArrayBuffer(4));
 let notBefore = 0;
 let standing: (() => void)[] = [];
 
@@ -15,17 +13,14 @@ export async function withRightOfWay<T>(order: () => Promise<T>): Promise<T> {
   const began = performance.now();
   if (began < notBefore) return order();
   underWay += 1;
-  Atomics.store(ordersUnderWay, 0, underWay);
   let given = true;
   const giveBack = () => {
     if (!given) return;
     given = false;
     underWay -= 1;
-    Atomics.store(ordersUnderWay, 0, underWay);
     const now = performance.now();
     notBefore = Math.max(notBefore, now + (now - began));
     if (underWay > 0) return;
-    Atomics.notify(ordersUnderWay, 0);
     const goOn = standing;
     standing = [];
     for (const resolve of goOn) resolve();
@@ -42,10 +37,4 @@ export async function withRightOfWay<T>(order: () => Promise<T>): Promise<T> {
 /** To be awaited before work that can wait; undefined while no order is under way. */
 export function standBack(): Promise<void> | undefined {
   return underWay === 0 ? undefined : new Promise((resolve) => standing.push(resolve));
-}
-
-/** The same in a thread beside the one that takes orders, given that one's `ordersUnderWay`: holds the whole thread. */
-export function standBackBeside(orders: Int32Array): void {
-  const count = Atomics.load(orders, 0);
-  if (count > 0) Atomics.wait(orders, 0, count, mostMs);
 }

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import type { AppContext } from '@/lib/api/app-context';
-import { parseWith } from '@/lib/api/read-json';
+import { parseJson, parseWith } from '@/lib/api/read-json';
 import { gateRequestSchema, waitSchema } from '@/lib/domain/gate-request';
-import { parseJson } from '@/lib/domain/parse-json';
 import { Problem } from '@/lib/domain/problem';
 import { askGate } from '@/lib/gate/ask-gate';
 import { collectDecision } from '@/lib/gate/collect-decision';

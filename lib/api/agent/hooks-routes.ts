@@ -4,7 +4,7 @@ import { answerClaudeHttp } from '@/lib/agents/claude/answer-claude';
 import { isRecord } from '@/lib/agents/hook-fields';
 import type { AppContext } from '@/lib/api/app-context';
 import { problemResponse } from '@/lib/api/problem-response';
-import { parseWith } from '@/lib/api/read-json';
+import { parseJson, parseWith } from '@/lib/api/read-json';
 import { routeOf } from '@/lib/api/route-of';
 import {
   type AgentClient,
@@ -15,7 +15,6 @@ import {
 } from '@/lib/domain/agent-client';
 import { holdMs } from '@/lib/domain/approval';
 import { waitSchema } from '@/lib/domain/gate-request';
-import { parseJson } from '@/lib/domain/parse-json';
 import { Problem } from '@/lib/domain/problem';
 import { collectDecision } from '@/lib/gate/collect-decision';
 import { decideHook } from '@/lib/gate/decide-hook';

@@ -29,7 +29,6 @@ async function send(body: string, contentType = 'application/x-ndjson') {
   return { status: answer.status, body: await answer.json() };
 }
 
-// The server as people start it reads these in a thread beside (ingest/event-reader).
 test('a large request: good lines are in the log, each other one is named, and sent again it changes nothing', async () => {
   const output = 'PASS src/cart/total.test.ts\n'.repeat(30);
   const lines = Array.from({ length: 400 }, (_, n) =>

@@ -1,6 +1,6 @@
-import { parseJson } from '@/lib/domain/parse-json';
+import { parseJson } from '@/lib/api/read-json';
 import { Problem } from '@/lib/domain/problem';
-import type { Rejection } from './prepare-event';
+import type { Rejection } from '@/lib/ingest/prepare-event';
 
 /** A body with none of these is no event, and no batch either. */
 const eventMembers = ['id', 'session', 'agent', 'type'];
