@@ -14,6 +14,8 @@ CLIENT is claude, codex, gemini or kiro. Each command explains itself with --hel
 
 /** Everything but `hook`: what a person or an init system starts. Sets the exit code; says on standard error what kept it from working. */
 export async function runCommand(words: string[]): Promise<void> {
+  // A terminal or a pipe can be gone: what is said then is lost, but whoever supervises an agent goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     await startCommand(words);
   } catch (error) {

@@ -22,6 +22,8 @@ export type RunOptions = {
   input?: string;
   env?: Record<string, string | undefined>;
   onPid?: (pid: number) => void;
+  /** Nobody reads what it says: its pipes are closed at once. */
+  unread?: boolean;
 };
 
 export async function openAgentMachine(env: Record<string, string | undefined> = {}): Promise<AgentMachine> {
@@ -42,13 +44,14 @@ export async function openAgentMachine(env: Record<string, string | undefined> =
     home,
     program,
     env: envOf,
-    run: (words, { input, env: more, onPid } = {}) =>
+    run: (words, { input, env: more, onPid, unread } = {}) =>
       new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [program, ...words], { env: envOf(more), cwd: folder });
         let stdout = '';
         let stderr = '';
         child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
         child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+        if (unread) for (const stream of [child.stdout, child.stderr]) stream.destroy();
         child.stdin.on('error', () => {});
         if (input !== undefined) child.stdin.end(input);
         child.once('error', reject);

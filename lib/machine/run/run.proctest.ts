@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,6 +34,12 @@ function alive(pid: number): boolean {
     // Gone, perhaps while this looked.
     return false;
   }
+}
+
+/** Whether the gate on this machine is closed. */
+function isClosed(): boolean {
+  const flags = path.join(machine.home, '.local/state/interlock/gate-closed');
+  return existsSync(flags) && readdirSync(flags).length > 0;
 }
 
 /** Waits until a script has written the pids of what it has started, one a line. */
@@ -201,14 +207,28 @@ describe('a server that is lost', () => {
     control.beat.lostAfterSeconds = 1;
     const running = run(['sh', '-c', 'echo $$ > pids; while [ ! -e done ]; do sleep 0.1; done']);
     await pidsIn('pids', 1);
-    const flags = path.join(machine.home, '.local/state/interlock/gate-closed');
-    const closed = async () => existsSync(flags) && (await import('node:fs')).readdirSync(flags).length > 0;
     control.silent = true;
-    while (!(await closed())) await sleep(50);
+    while (!isClosed()) await sleep(50);
     control.silent = false;
-    while (await closed()) await sleep(50);
+    while (isClosed()) await sleep(50);
     await writeFile(file('done'), '');
     expect((await running).code).toBe(0);
+  });
+
+  it('is said to nobody when nobody reads any more; the agent stays supervised', async () => {
+    control.beat.lostAfterSeconds = 1;
+    const words = ['run', '--session', 's1', '--', 'sh', '-c'];
+    const agent = 'echo $$ > pids; while test -e pids; do sleep 0.1; done';
+    const running = machine.run([...words, agent], { unread: true });
+    const pids = await pidsIn('pids', 1);
+    control.silent = true;
+    while (!isClosed()) await sleep(50);
+    control.silent = false;
+    while (isClosed()) await sleep(50);
+    control.beat.stop = order;
+    await running;
+    expect(pids.filter(alive)).toEqual([]);
+    expect(control.steps().at(-1)).toMatchObject({ step: 'verified', survivors: [] });
   });
 
   it('ends the agent where the environment is strict', async () => {
