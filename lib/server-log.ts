@@ -43,8 +43,12 @@ export function serverLog({ error, ...entry }: LogEntry): void {
   stream.write(`${entry.msg}${place}${which}${words === undefined ? '' : `: ${words}`}\n`);
 }
 
-/** With LOG_FORMAT=json, what libraries print becomes JSON lines as well. */
+/**
+ * With LOG_FORMAT=json, what libraries print becomes JSON lines as well. A reader that has gone (a pipe or terminal that was
+ * closed) takes its lines with it, and not the server.
+ */
 export function takeOverConsole(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   if (form !== 'json') return;
   const as =
     (level: LogLevel) =>

@@ -113,3 +113,14 @@ test('by default lines are for people, with the link, and requests that go well 
   for (let n = 0; n < 5; n += 1) await fetch(`${address}/api/health`);
   expect(output).toBe(before);
 });
+
+test('a server whose log nobody reads any more goes on serving, and ends cleanly', async () => {
+  const address = await start({ LOG_FORMAT: 'json', LOG_LEVEL: 'debug' });
+  child.removeAllListeners('close');
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  // Each is a line; the pipe says only after one of them that it is closed.
+  for (const _ of [1, 2, 3]) expect((await fetch(`${address}/api/health`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+});
