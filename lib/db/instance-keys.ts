@@ -18,5 +18,6 @@ export function instanceKeys(secret: string): InstanceKeys {
 
 /** HMAC-SHA256 under the instance key: binds idempotency and approvals without storing a plain hash of a secret. */
 export function digestOf(keys: InstanceKeys, canonicalText: string): Buffer {
-  return createHmac('sha256', keys.digest).update(canonicalText).digest();
+  // By way of a text, as hashes of lines (log-line).
+  return Buffer.from(createHmac('sha256', keys.digest).update(canonicalText).digest('binary'), 'binary');
 }

@@ -28,8 +28,8 @@ export type ChainedLine = NewLine & {
 
 const saltBytes = 16;
 
-/** In one call: an object for each hash costs the garbage collector more than the hashing. */
-const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
+/** In one call and by way of a text: an object for each hash, or memory of its own for each result, costs more than the hashing. */
+const sha256 = (bytes: Uint8Array): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 
 /** The exact text that is stored and hashed: what the line says, without its place. */
 function bodyText(line: NewLine, at: Date): string {
