@@ -104,7 +104,7 @@ function NameStandIn({ environment }: { environment: string }) {
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />
-      <Button type="submit" size="sm" disabled={!from || !until} loading={name.isPending}>
+      <Button type="submit" size="sm" loading={name.isPending}>
         Name
       </Button>
       <Refusal error={name.error} title="Not named" />
