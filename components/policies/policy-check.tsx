@@ -1,7 +1,7 @@
 'use client';
 
 import type { UseQueryResult } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck, CloudOff } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, CloudOff } from 'lucide-react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import type { PolicyFault, PolicyRule } from '@/lib/domain/policy';
 import classes from './policies.module.css';
@@ -23,6 +23,12 @@ export function PolicyCheck({ query, onLine }: Props) {
         <NoticeBar tone="hold" Icon={CloudOff} title="Not checked">
           {error.message}
         </NoticeBar>
+      ) : null}
+      {!data && !error ? (
+        <>
+          <NoticeBar tone="quiet" Icon={CircleDashed} title="Being checked …" />
+          <div className={classes.unread} />
+        </>
       ) : null}
       {data && faults.length === 0 ? (
         <NoticeBar tone="allow" Icon={CircleCheck} title="The text is sound. It says:" />
