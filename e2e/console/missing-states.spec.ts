@@ -60,8 +60,8 @@ test('what cannot be shown yet says so, what failed says why, and asking again b
     await expect(failed).toBeHidden();
     await expect(loading).toBeHidden();
   };
-  await follow('the people', () => page.goto('/people'));
-  await expect(page.getByRole('table')).toBeVisible();
+  await follow('your sign-ins', () => page.goto('/account'));
+  await expect(page.getByText('this one', { exact: true })).toBeVisible();
   await follow('the keys', () => page.goto('/keys'));
   // What failed beside them comes back with them: without it nobody would know what this person may do.
   await expect(page.getByRole('button', { name: 'New key…' })).not.toHaveAttribute('aria-disabled', 'true');
