@@ -31,7 +31,7 @@ test('a page needs at most 250 KB of scripts to be drawn, all compressed by the 
     return { storageState };
   };
   const anywhere = await signIn();
-  // Sees this environment only: cards of others, where stops of tests before this one go on, would change their places.
+  // Sees this environment only: cards of others, where stops of tests before this one go on, may change their places.
   const here = await signIn(slug);
   const lists = [
     'timeline',

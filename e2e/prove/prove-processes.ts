@@ -9,6 +9,7 @@ import { percentile } from '@/e2e/bench/percentile';
 import { removeCgroup } from '@/lib/machine/process/cgroup';
 import { openEnclosure } from '@/lib/machine/process/enclosure';
 import { type AgentMachine, openAgentMachine } from '@/lib/testing/agent-machine';
+import { isAlive } from '@/lib/testing/is-alive';
 import { startServer } from '@/lib/testing/start-server';
 import { openStage } from './open-stage';
 import { type TreeShape, treeShapes } from './process-trees';
@@ -154,14 +155,6 @@ async function until(isSo: () => boolean | Promise<boolean>, running: Running): 
   while (!(await isSo())) {
     if (ended) throw new Error(`the agent ended (${ended.code}) before its tree stood: ${ended.stderr}`);
     await sleep(20);
-  }
-}
-
-function isAlive(pid: number | string): boolean {
-  try {
-    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
   }
 }
 

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownCgroup } from '@/lib/machine/process/cgroup';
-import { type AgentMachine, openAgentMachine } from '@/lib/testing/agent-machine';
+import { type AgentMachine, openAgentMachine, type RunOptions } from '@/lib/testing/agent-machine';
 import { type FakeControl, openFakeControl, order } from '@/lib/testing/fake-control';
+import { isAlive } from '@/lib/testing/is-alive';
 
 let machine: AgentMachine;
 let control: FakeControl;
@@ -23,18 +24,10 @@ afterEach(async () => {
   await machine.close();
 });
 
-const run = (words: string[], flags: string[] = [], onPid?: (pid: number) => void) =>
-  machine.run(['run', '--session', 's1', ...flags, '--', ...words], { onPid });
+const run = (words: string[], flags: string[] = [], more: RunOptions = {}) =>
+  machine.run(['run', '--session', 's1', ...flags, '--', ...words], more);
 const file = (name: string) => path.join(machine.folder, name);
 const beats = () => control.received.filter(({ method }) => method === 'PUT').length;
-function alive(pid: number): boolean {
-  try {
-    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    // Gone, perhaps while this looked.
-    return false;
-  }
-}
 
 /** Whether the gate on this machine is closed. */
 function isClosed(): boolean {
@@ -87,7 +80,7 @@ describe('an agent that ends by itself', () => {
     ]);
     expect(control.received[0]).toMatchObject({ method: 'PUT' });
     expect(control.received[0]?.headers.authorization).toBe('Bearer ilk_supervise');
-    expect(alive(left)).toBe(true);
+    expect(isAlive(left)).toBe(true);
     process.kill(left, 'SIGKILL');
   });
 
@@ -95,9 +88,11 @@ describe('an agent that ends by itself', () => {
     const ended = await run(
       ['sh', '-c', 'trap "exit 9" TERM; echo $$ > ready; while :; do sleep 0.05; done'],
       [],
-      async (pid) => {
-        await pidsIn('ready', 1);
-        process.kill(pid, 'SIGTERM');
+      {
+        onPid: async (pid) => {
+          await pidsIn('ready', 1);
+          process.kill(pid, 'SIGTERM');
+        },
       },
     );
     expect(ended.code).toBe(9);
@@ -124,11 +119,11 @@ describe('a stop', () => {
     const heard = beats();
     while (beats() < heard + 2) await sleep(20);
     await writeFile(file('leave'), '');
-    while (between.some(alive)) await sleep(20);
-    expect(pids.filter(alive)).toHaveLength(5);
+    while (between.some(isAlive)) await sleep(20);
+    expect(pids.filter(isAlive)).toHaveLength(5);
     await control.stop();
     const ended = await running;
-    expect(pids.filter(alive)).toEqual([]);
+    expect(pids.filter(isAlive)).toEqual([]);
     expect(ended.signal).toBe('SIGKILL');
     expect(control.steps().map((one) => one.step)).toEqual(['delivered', 'signalled', 'verified']);
     expect(control.steps()[2]).toMatchObject({
@@ -148,7 +143,7 @@ describe('a stop', () => {
     await control.stop();
     await running;
     expect(bystander.exitCode).toBeNull();
-    expect(alive(bystander.pid ?? 0)).toBe(true);
+    expect(isAlive(bystander.pid ?? 0)).toBe(true);
     bystander.kill('SIGKILL');
   });
 
@@ -183,11 +178,9 @@ describe('a stop', () => {
     await control.stop({ graceMs: 50_000 });
     while (!control.steps().some((one) => one.step === 'signalled')) await sleep(20);
     const call = JSON.stringify({ session_id: 's1', hook_event_name: 'PreToolUse' });
-    const hook = await machine.run(['hook', 'claude'], {
-      input: call,
-    });
+    const hook = await machine.run(['hook', 'claude'], { input: call });
     expect(hook).toMatchObject({ code: 2, stderr: 'Interlock: this session was stopped: drill.\n' });
-    expect(pids.filter(alive)).toEqual(pids);
+    expect(pids.filter(isAlive)).toEqual(pids);
     await rm(file('pids'));
     await running;
     // From then on the server keeps the gate: a reset there is enough.
@@ -217,9 +210,8 @@ describe('a server that is lost', () => {
 
   it('is said to nobody when nobody reads any more; the agent stays supervised', async () => {
     control.beat.lostAfterSeconds = 1;
-    const words = ['run', '--session', 's1', '--', 'sh', '-c'];
     const agent = 'echo $$ > pids; while test -e pids; do sleep 0.1; done';
-    const running = machine.run([...words, agent], { unread: true });
+    const running = run(['sh', '-c', agent], [], { unread: true });
     const pids = await pidsIn('pids', 1);
     control.silent = true;
     while (!isClosed()) await sleep(50);
@@ -227,7 +219,7 @@ describe('a server that is lost', () => {
     while (isClosed()) await sleep(50);
     control.beat.stop = order;
     await running;
-    expect(pids.filter(alive)).toEqual([]);
+    expect(pids.filter(isAlive)).toEqual([]);
     expect(control.steps().at(-1)).toMatchObject({ step: 'verified', survivors: [] });
   });
 
@@ -239,7 +231,7 @@ describe('a server that is lost', () => {
     control.silent = true;
     const ended = await running;
     expect(ended.signal).toBe('SIGTERM');
-    expect(alive(pid)).toBe(false);
+    expect(isAlive(pid)).toBe(false);
     expect(ended.stderr).toContain('server was lost');
   });
 
