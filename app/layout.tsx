@@ -8,7 +8,12 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { preload } from 'react-dom';
 import { AppProviders } from '@/components/theme/app-providers';
+
+/** The face of almost every word. Asked for with the page itself: found only in the style sheet, it came after the first lines were drawn, and some broke anew. */
+const textFace = new URL('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', import.meta.url)
+  .pathname;
 
 export const metadata: Metadata = {
   title: { default: 'Interlock', template: '%s · Interlock' },
@@ -19,17 +24,25 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Set by server.ts on every page request: scripts run only with this nonce.
-  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const asked = await headers();
+  const nonce = asked.get('x-nonce') ?? undefined;
+  preload(textFace, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <AppProviders nonce={nonce} renderedAt={Date.now()}>
+        <AppProviders nonce={nonce} renderedAt={Date.now()} askedAt={originOf(asked)}>
           {children}
         </AppProviders>
       </body>
     </html>
   );
+}
+
+/** As far as a server behind a proxy can know; the browser knows better, and says so once it has taken over. */
+function originOf(asked: Headers): string {
+  const scheme = asked.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
+  return `${scheme}://${asked.get('host')}`;
 }

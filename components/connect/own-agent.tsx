@@ -3,7 +3,7 @@
 import { Tabs } from '@mantine/core';
 import { CopyText } from '@/components/page-parts/copy-text';
 import { Panel } from '@/components/page-parts/panel';
-import { useOrigin } from '@/components/shell/use-origin';
+import { useOrigin } from '@/components/shell/origin-provider';
 import { useUrlParam } from '@/lib/queries/use-url-param';
 import classes from './connect.module.css';
 import { exportLines, fetchLine, type MadeKeys, runLine } from './connect-lines';

@@ -2,7 +2,7 @@
 
 import { CopyText } from '@/components/page-parts/copy-text';
 import { Panel } from '@/components/page-parts/panel';
-import { useOrigin } from '@/components/shell/use-origin';
+import { useOrigin } from '@/components/shell/origin-provider';
 import type { AgentClient } from '@/lib/domain/agent-client';
 import { connectableTitle } from './client-choice';
 import classes from './connect.module.css';

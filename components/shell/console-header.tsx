@@ -23,7 +23,7 @@ export function ConsoleHeader({ children, tools }: { children?: ReactNode; tools
         <span className={classes.brandWord}>Interlock</span>
       </Link>
       {children ?? <GlobalNav />}
-      <div className={classes.tools}>
+      <div className={tools ? `${classes.tools} ${classes.many}` : classes.tools}>
         {tools}
         <CommandPalette />
         <ZoneToggle />

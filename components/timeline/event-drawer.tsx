@@ -9,7 +9,7 @@ import { Withheld } from '@/components/page-parts/withheld';
 import { CopyButton } from '@/components/shell/copy-button';
 import { ErrorPanel } from '@/components/shell/error-panel';
 import { Mark } from '@/components/shell/mark';
-import { useOrigin } from '@/components/shell/use-origin';
+import { useOrigin } from '@/components/shell/origin-provider';
 import { eventQuery } from '@/lib/queries/event-query';
 import classes from './event-drawer.module.css';
 import { EventFacts } from './event-facts';
