@@ -1,7 +1,6 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import '@fontsource-variable/inter/index.css';
-import '@fontsource-variable/jetbrains-mono/index.css';
+import '@/components/theme/faces.css';
 import '@/components/theme/tokens.css';
 import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
@@ -11,9 +10,14 @@ import type { ReactNode } from 'react';
 import { preload } from 'react-dom';
 import { AppProviders } from '@/components/theme/app-providers';
 
-/** The face of almost every word. Asked for with the page itself: found only in the style sheet, it came after the first lines were drawn, and some broke anew. */
-const textFace = new URL('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', import.meta.url)
-  .pathname;
+/** Almost every word and line of code is drawn with these: asked for with the page itself, before its style sheets name them. */
+const faces = [
+  new URL('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', import.meta.url),
+  new URL(
+    '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+    import.meta.url,
+  ),
+].map(({ pathname }) => pathname);
 
 export const metadata: Metadata = {
   title: { default: 'Interlock', template: '%s · Interlock' },
@@ -26,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Set by server.ts on every page request: scripts run only with this nonce.
   const asked = await headers();
   const nonce = asked.get('x-nonce') ?? undefined;
-  preload(textFace, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
+  for (const face of faces) preload(face, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>

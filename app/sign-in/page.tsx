@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { EntryFrame } from '@/components/account/entry-frame';
+import { ownPath } from '@/components/account/own-path';
 import { SignInForm } from '@/components/account/sign-in-form';
+import { type SearchParams, searchText } from '@/lib/queries/search-text';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default function SignInPage() {
+type Props = { searchParams: Promise<SearchParams> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const next = ownPath(searchText(await searchParams).get('next'));
   return (
     <EntryFrame
       title="Sign in"
@@ -16,9 +20,7 @@ export default function SignInPage() {
         </>
       }
     >
-      <Suspense>
-        <SignInForm />
-      </Suspense>
+      <SignInForm next={next} />
     </EntryFrame>
   );
 }

@@ -2,18 +2,15 @@
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { CircleAlert, Clock } from 'lucide-react';
-import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { NoticeBar } from '@/components/page-parts/notice-bar';
 import { signIn } from '@/lib/queries/account-queries';
 import { ApiError } from '@/lib/queries/api-error';
 import { useOrder } from '@/lib/queries/use-order';
 import classes from './entry-frame.module.css';
-import { ownPath } from './own-path';
 
-/** E-mail and password; leads back to where the sign-in was asked for. */
-export function SignInForm() {
-  const next = ownPath(useSearchParams().get('next'));
+/** E-mail and password; leads to `next`, a path of this console: where the sign-in was asked for. */
+export function SignInForm({ next }: { next: string }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [asksCode, setAsksCode] = useState(false);

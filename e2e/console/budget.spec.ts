@@ -14,7 +14,9 @@ const leastPacked = 1500;
 /** This long without a new script, milliseconds, and a page has all it fetches by itself. */
 const quietMs = 1500;
 
-type Seen = { drawn: number; arrived: number; shift: number };
+/** `moved`: what stood elsewhere afterwards, for whoever has to find out why. */
+type Moves = { shift: number; moved: string[] };
+type Seen = Moves & { drawn: number; arrived: number };
 
 test('a page needs at most 250 KB of scripts to be drawn, all compressed by the server, and does not jump', async ({
   interlock,
@@ -46,13 +48,18 @@ test('a page needs at most 250 KB of scripts to be drawn, all compressed by the 
   paths.push(...[...lists, ...others].map((name) => `/${slug}/${name}`));
   const table: string[] = [];
   const measure = async (path: string, options: BrowserContextOptions) => {
-    const { drawn, arrived, shift } = await load(browser, path, { ...options, baseURL: interlock.baseUrl });
+    const { drawn, arrived, shift, moved } = await load(browser, path, {
+      ...options,
+      baseURL: interlock.baseUrl,
+    });
     const wide = options.viewport?.width ?? 1440;
     table.push(`${path} at ${wide}: ${kb(drawn)} drawn, ${kb(arrived)} in all, shift ${shift.toFixed(4)}`);
     expect.soft(drawn, `scripts that ${path} is drawn by`).toBeLessThanOrEqual(drawnBudget);
     expect.soft(drawn, `scripts that ${path} is drawn by`).toBeGreaterThan(100_000);
     expect.soft(arrived, `all scripts of ${path}`).toBeLessThanOrEqual(arrivedBudget);
-    expect.soft(shift, `layout shift of ${path} at ${wide}`).toBeLessThan(shiftBudget);
+    expect
+      .soft(shift, `layout shift of ${path} at ${wide}, by\n${moved.join('\n')}\n`)
+      .toBeLessThan(shiftBudget);
   };
   const as = (path: string) => (path === '/' ? here : anywhere);
   // Where there is less room, lines break sooner, and more moves when they break anew.
@@ -87,10 +94,11 @@ test('a timeline does not jump while lines come in', async ({ interlock, browser
     await tell(`live ${n}`);
     await expect(page.getByText(`live ${n}`).first()).toBeVisible();
   }
-  expect(await shiftOf(page)).toBeLessThan(shiftBudget);
+  const { shift, moved } = await movesOf(page);
+  expect(shift, moved.join('\n')).toBeLessThan(shiftBudget);
 });
 
-const shiftOf = (page: Page) => page.evaluate(() => (window as unknown as { shift: number }).shift);
+const movesOf = (page: Page) => page.evaluate(() => (window as unknown as { moves: Moves }).moves);
 
 const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
 
@@ -110,9 +118,9 @@ async function load(browser: Browser, path: string, options: BrowserContextOptio
   const sum = (list: typeof sizes) => list.reduce((total, { bytes }) => total + bytes, 0);
   for (const { source, bytes, encoding } of sizes)
     if (bytes > leastPacked) expect.soft(encoding, `encoding of ${source}`).toBe('br');
-  const shift = await shiftOf(page);
+  const moves = await movesOf(page);
   await context.close();
-  return { drawn: sum(sizes.filter(({ source }) => inPage.has(source))), arrived: sum(sizes), shift };
+  return { ...moves, drawn: sum(sizes.filter(({ source }) => inPage.has(source))), arrived: sum(sizes) };
 }
 
 /** Every script that arrives, with the bytes of its body on the line: `content-length`, which no longer body and no shorter one can have. */
@@ -142,10 +150,25 @@ async function nothingMore(scripts: unknown[]): Promise<void> {
 
 /** Runs in the page before anything else: adds up how far what stands moves without somebody having done something. */
 function watchShifts(): void {
-  const seen = window as unknown as { shift: number };
-  seen.shift = 0;
+  type Shift = {
+    value: number;
+    startTime: number;
+    hadRecentInput: boolean;
+    sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+  };
+  const moves: Moves = { shift: 0, moved: [] };
+  (window as unknown as { moves: Moves }).moves = moves;
+  const place = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(' ');
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
-      if (!entry.hadRecentInput) seen.shift += entry.value;
+    for (const entry of list.getEntries() as unknown as Shift[]) {
+      if (entry.hadRecentInput) continue;
+      moves.shift += entry.value;
+      for (const { node, previousRect, currentRect } of entry.sources) {
+        const words = `${node?.nodeName} ${node?.textContent?.slice(0, 40)}`;
+        moves.moved.push(
+          `${Math.round(entry.startTime)} ms: ${words}: ${place(previousRect)} -> ${place(currentRect)}`,
+        );
+      }
+    }
   }).observe({ type: 'layout-shift', buffered: true });
 }
