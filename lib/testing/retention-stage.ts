@@ -31,6 +31,8 @@ export type RetentionStage = {
   /** As the running role, and as the owner. */
   ctx: Ctx;
   ownerCtx: Ctx;
+  /** Where the owner connects, and the instance's secret. */
+  prepared: { ownerUrl: string; secret: string };
   /** A new environment, of two lines once its days are set. */
   log(): Promise<KeptLog>;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export async function openRetentionStage(): Promise<RetentionStage> {
   let made = 0;
   return {
     ...{ database, ctx, ownerCtx: { ...ctx, database: ownerDatabase } },
+    prepared: { ownerUrl: testDatabase.ownerUrl, secret: testDatabase.secret },
     async log() {
       made += 1;
       const slug = `shop-${made}`;
