@@ -27,8 +27,8 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Set by server.ts on every page request: scripts run only with this nonce.
   const asked = await headers();
+  // Set by server.ts on every page request: scripts run only with this nonce.
   const nonce = asked.get('x-nonce') ?? undefined;
   for (const face of faces) preload(face, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
   return (
