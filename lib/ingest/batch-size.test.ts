@@ -8,19 +8,19 @@ function sizeAt(msPerLine: number, fixedMs = 0): number {
   return size.lines;
 }
 
-test('as many lines as are written in 10 ms, within bounds', () => {
-  expect(sizeAt(0.04)).toBe(250);
-  expect(sizeAt(0.05)).toBe(200);
+test('as many lines as are written in 20 ms, within bounds', () => {
+  expect(sizeAt(0.08)).toBe(250);
+  expect(sizeAt(0.1)).toBe(200);
   expect(sizeAt(0.001)).toBe(500);
   expect(sizeAt(1)).toBe(100);
 });
 
 test('time that every transaction takes counts too', () => {
-  expect(sizeAt(0.04, 2)).toBe(200);
+  expect(sizeAt(0.08, 4)).toBe(200);
 });
 
 test('small transactions change nothing: their time is not that of their lines', () => {
   const size = new BatchSize();
   for (let turn = 0; turn < 100; turn += 1) size.learn(1, 5);
-  expect(size.lines).toBe(150);
+  expect(size.lines).toBe(300);
 });

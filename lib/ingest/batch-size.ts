@@ -1,5 +1,9 @@
-/** How long one transaction should hold the environment's lock, milliseconds: what a stop waits for (design, promise 4). */
-const holdMs = 10;
+/**
+ * How long one transaction should take, milliseconds: what a stop and a gate request wait for beside full ingest (design, promise 4).
+ * Measured in turns: 20 instead of 10 takes a third more lines a second, and stops wait no longer, since they have the right of way
+ * (p99 35 to 42 ms beside 35 to 45); gate requests wait 5 ms longer in the median. 30 brings hardly more.
+ */
+const holdMs = 20;
 /** Fewer lines would hardly be quicker, for most of the time would not be theirs. */
 const leastLines = 100;
 const mostLines = 500;
@@ -7,11 +11,11 @@ const mostLines = 500;
 const newest = 0.2;
 
 /**
- * How many lines go into one transaction: as many as are written in 10 ms here, measured as they are written. A quick
+ * How many lines go into one transaction: as many as are written in 20 ms here, measured as they are written. A quick
  * machine takes more at a time; a slow one, or one where several processes wait for the same lock, fewer.
  */
 export class BatchSize {
-  private msPerLine = holdMs / 150;
+  private msPerLine = holdMs / 300;
 
   get lines(): number {
     return Math.round(Math.min(mostLines, Math.max(leastLines, holdMs / this.msPerLine)));
