@@ -48,5 +48,5 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 /** As far as a server behind a proxy can know; the browser knows better, and says so once it has taken over. */
 function originOf(asked: Headers): string {
   const scheme = asked.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
-  return `${scheme}://${asked.get('host')}`;
+  return `${scheme}://${asked.get('host') ?? 'localhost'}`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, CloseButton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Filter } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { OpenIncidentButton } from '@/components/incidents/open-incident-button';
@@ -31,7 +31,7 @@ type Props = {
 export function EventDrawer({ environment, seq, onOpen, onClose, onOnlySession }: Props) {
   const { data, error, isFetching, refetch } = useQuery({
     ...eventQuery(environment, seq),
-    placeholderData: (previous) => previous,
+    placeholderData: keepPreviousData,
   });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);

@@ -1,7 +1,7 @@
 /**
- * How long one transaction should take, milliseconds, half of it under the environment's lock (10.7 in the median): what a stop and a gate
- * request wait for beside full ingest (design, promise 4). Measured in turns with 10: a third more lines a second, and stops wait no longer,
- * since they have the right of way (p99 35 to 42 ms, not 35 to 45); gate requests wait 5 ms longer in the median. 30 brings hardly more.
+ * How long one transaction should take, milliseconds: what a stop and a gate request wait for beside full ingest (design, promise 4; of
+ * it, the environment's lock was held for 10.7 in the median). Measured in turns with 10: a third more lines a second, and stops wait no
+ * longer, since they have the right of way (p99 35 to 42 ms, not 35 to 45); gate requests wait 5 ms longer in the median. 30 brings hardly more.
  */
 const transactionMs = 20;
 /** Fewer lines would hardly be quicker, for most of the time would not be theirs. */

@@ -1,9 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { PeoplePage } from '@/components/operators/people-page';
-import { ConsoleHeader } from '@/components/shell/console-header';
-import shell from '@/components/shell/environment-shell.module.css';
-import { PageBody } from '@/components/shell/page-body';
+import { ConsolePage } from '@/components/shell/console-page';
 import { signInRulesQuery } from '@/lib/queries/account-queries';
 import { environmentsQuery } from '@/lib/queries/environments-query';
 import { makeQueryClient } from '@/lib/queries/make-query-client';
@@ -18,12 +16,9 @@ export default async function Page() {
   await Promise.all(queries.map((query) => prefetchOnServer(client, query)));
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <div className={shell.shell}>
-        <ConsoleHeader />
-        <PageBody title="People">
-          <PeoplePage />
-        </PageBody>
-      </div>
+      <ConsolePage title="People">
+        <PeoplePage />
+      </ConsolePage>
     </HydrationBoundary>
   );
 }
