@@ -9,23 +9,28 @@ const vitest = (...projects: string[]) => [
   ...projects.flatMap((name) => ['--project', name]),
 ];
 
+/** Steps that are taken one after the other. */
+type Lane = Step[];
+
 /**
- * `npm test`: everything that must hold, cheapest first. What stands in one row runs side by side: those steps wait for processes and
- * databases as often as they work. A step that fails does not hide what the later ones would say.
+ * `npm test`: everything that must hold, cheapest first, row by row. The lanes of a row run side by side: their steps wait for processes,
+ * databases and pages as often as they work. A step that fails does not hide what the later ones would say.
  */
-const rows: Step[][] = [
+const rows: Lane[][] = [
   [
-    { name: 'format, lint, import rules', command: 'npx', args: ['biome', 'check', '.'] },
-    { name: 'types', command: 'npx', args: ['tsc', '--noEmit', '-p', '.'] },
-    { name: 'unit tests', command: 'npx', args: vitest('unit') },
+    [{ name: 'format, lint, import rules', command: 'npx', args: ['biome', 'check', '.'] }],
+    [{ name: 'types', command: 'npx', args: ['tsc', '--noEmit', '-p', '.'] }],
+    [{ name: 'unit tests', command: 'npx', args: vitest('unit') }],
     // Else all browser tests begin by waiting for it.
-    { name: 'build of program and pages', command: 'npm', args: ['run', '-s', 'build'] },
+    [{ name: 'build of program and pages', command: 'npm', args: ['run', '-s', 'build'] }],
   ],
   [
-    { name: 'process and database tests', command: 'npx', args: vitest('processes', 'database') },
-    { name: 'proofs, short form', command: 'npm', args: ['run', '-s', 'prove:short'] },
+    [{ name: 'process and database tests', command: 'npx', args: vitest('processes', 'database') }],
+    [
+      { name: 'proofs, short form', command: 'npm', args: ['run', '-s', 'prove:short'] },
+      { name: 'browser tests', command: 'npm', args: ['run', '-s', 'test:browser'] },
+    ],
   ],
-  [{ name: 'browser tests', command: 'npm', args: ['run', '-s', 'test:browser'] }],
 ];
 
 /** Through pipes: to a terminal, runners redraw lines, and two of them each other's. */
@@ -54,8 +59,12 @@ async function take({ name, command, args }: Step): Promise<void> {
   }
 }
 
-for (const row of rows) await Promise.all(row.map(take));
-const all = rows.flat().length;
+async function go(lane: Lane): Promise<void> {
+  for (const step of lane) await take(step);
+}
+
+for (const row of rows) await Promise.all(row.map(go));
+const all = rows.flat(2).length;
 console.log(`\n${all - failed.length} passed, ${failed.length} failed`);
 if (failed.length > 0) console.error(`Failed: ${failed.join('; ')}`);
 process.exit(failed.length > 0 ? 1 : 0);
