@@ -1,6 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
 import { test } from './console-test';
 import { expectNoViolations } from './expect-no-violations';
+import { walkPages } from './walk-pages';
 
 /** Smallest side of what a finger must meet to act, pixels (WCAG 2.5.5). */
 const fingerPx = 44;
@@ -73,10 +74,8 @@ test('from a telephone: watch, reject one, approve one, stop a session; no page 
       'settings',
     ].map((name) => `/${slug}/${name}`),
   );
-  for (const path of pages) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await walkPages(page, pages, async (path) => {
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider, `${path} scrolls sideways by`).toBeLessThanOrEqual(0);
-  }
+  });
 });
