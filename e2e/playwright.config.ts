@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { wide } from './console/seats';
 import { findBrowser } from './find-browser';
 
 /** Real browser against the real server: each worker has a server and a database of its own, and waits more than it works. */
@@ -14,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
-    viewport: { width: 1440, height: 900 },
+    viewport: wide,
     // What a failed test saw stands in its `error-context.md`. To see it step by step: `npm run test:browser -- --trace on`.
     trace: 'off',
     launchOptions: {

@@ -86,7 +86,7 @@ test('a timeline does not jump while lines come in', async ({ interlock, browser
   const tell = (text: string) =>
     interlock.send(key, { session: 'run-1', type: 'message.sent', data: { text } });
   for (let n = 0; n < 30; n += 1) await tell(`before ${n}`);
-  const page = await interlock.signedIn(browser, 'viewer');
+  const page = await (await interlock.signedIn(browser, 'viewer')).context().newPage();
   await page.addInitScript(watchShifts);
   await page.goto(`/${slug}/timeline`);
   await expect(page.getByText('before 29')).toBeVisible();

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
 import { call, makeOperator, interlock as runCommand } from '@/e2e/prove/stage';
 import { type PreparedDatabase, prepareDatabase } from '@/lib/boot/prepare-database';
 import { withOwner } from '@/lib/boot/with-owner';
 import type { Tier } from '@/lib/domain/environment';
 import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
+import { enterInvited } from './enter-invited';
+import { Seats } from './seats';
 
 /** The server all tests of a run share, and ways to put people, environments and events into it. */
 export type Console = {
@@ -42,32 +44,43 @@ export type Console = {
   /** Invites a new person with this role in the environment (everywhere, where none is named); their browser comes from an address of their own. */
   invited(
     browser: Browser,
-    role: Invited,
-    environment?: string,
-    content?: boolean,
+    ...place: Place
   ): Promise<{ email: string; link: string; context: BrowserContext }>;
   /** An empty page signed in as a new person with this role in the environment (everywhere, where none is named); only a viewer can go without content. */
-  signedIn(browser: Browser, role: Invited, environment?: string, content?: boolean): Promise<Page>;
+  signedIn(browser: Browser, ...place: Place): Promise<Page>;
 };
 
-type Invited = 'viewer' | 'responder' | 'admin';
+type Place = [role: 'viewer' | 'responder' | 'admin', environment?: string, content?: boolean];
+type Faults = Pick<Console, 'restart' | 'silence' | 'ageAccounts' | 'ageSignIns' | 'command' | 'onDatabase'>;
+type Arrival = {
+  seats: Seats;
+  enter: (input: {
+    token: string;
+    name: string;
+    password: string;
+  }) => Promise<{ name: string; value: string }>;
+};
 
 /** What everybody who signs in here has chosen. */
 export const password = 'correct horse battery';
 
 /** Tests find things by role and accessible name only; each has an environment of its own. */
-export const test = base.extend<{ leaving: undefined }, { interlock: Console }>({
+export const test = base.extend<{ leaving: undefined }, { seats: Seats; interlock: Console }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the first parameter destructured
+  seats: [async ({}, use) => use(new Seats()), { scope: 'worker' }],
   leaving: [
-    async ({ browser }, use) => {
+    async ({ browser, seats, timezoneId }, use) => {
+      // Where a browser is cannot be changed afterwards.
+      const elsewhere = timezoneId !== undefined;
+      if (elsewhere) await seats.clear(browser, false);
       await use(undefined);
       // Pages left open go on following the log, and slow down every test after this one.
-      for (const context of browser.contexts()) await context.close();
+      await seats.clear(browser, !elsewhere);
     },
     { auto: true },
   ],
   interlock: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the first parameter destructured
-    async ({}, use) => {
+    async ({ seats }, use) => {
       const data = await mkdtemp(path.join(tmpdir(), 'interlock-browser-'));
       // Each person comes from an address of their own, as in life: sign-in is limited by address.
       const env = { INTERLOCK_DATA: data, INTERLOCK_TRUSTED_PROXIES: '127.0.0.1' };
@@ -92,11 +105,16 @@ export const test = base.extend<{ leaving: undefined }, { interlock: Console }>(
       const ageSignIns = () =>
         makeOlder(data, "UPDATE operator_sessions SET confirmed_at = now() - interval '11 minutes'");
       await use(
-        makeConsole(baseUrl, token, {
-          ...{ restart, silence, ageAccounts, ageSignIns },
-          command: (...words) => runCommand(env, ...words),
-          onDatabase: (work) => onDatabase(data, work),
-        }),
+        makeConsole(
+          baseUrl,
+          token,
+          {
+            ...{ restart, silence, ageAccounts, ageSignIns },
+            command: (...words) => runCommand(env, ...words),
+            onDatabase: (work) => onDatabase(data, work),
+          },
+          { seats, enter: (input) => enterInvited(env, input) },
+        ),
       );
       await server.kill('SIGTERM');
       await rm(data, { recursive: true, force: true });
@@ -120,11 +138,7 @@ async function onDatabase<T>(data: string, work: (database: PreparedDatabase) =>
   }
 }
 
-function makeConsole(
-  baseUrl: string,
-  token: string,
-  faults: Pick<Console, 'restart' | 'silence' | 'ageAccounts' | 'ageSignIns' | 'command' | 'onDatabase'>,
-): Console {
+function makeConsole(baseUrl: string, token: string, faults: Faults, { seats, enter }: Arrival): Console {
   let people = 0;
   const made = () => `e${randomUUID().slice(0, 8)}`;
   const post = async (path: string, body: object): Promise<Record<string, string>> => {
@@ -133,14 +147,13 @@ function makeConsole(
       throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  const invited: Console['invited'] = async (browser, role, environment, content = true) => {
+  const invite = async (...[role, environment, content = true]: Place) => {
     const email = `${role}-${made()}@example.com`;
     const place = environment ? { environment } : {};
     const { link = '' } = await post('operators', { email, role, content, ...place });
     people += 1;
     const extraHTTPHeaders = { 'x-forwarded-for': `10.0.${people >> 8}.${people & 255}` };
-    const context = await browser.newContext({ baseURL: baseUrl, extraHTTPHeaders });
-    return { email, link: new URL(link).pathname, context };
+    return { email, link: new URL(link).pathname, options: { baseURL: baseUrl, extraHTTPHeaders } };
   };
   return {
     baseUrl,
@@ -181,17 +194,17 @@ function makeConsole(
       );
       return body;
     },
-    invited,
+    async invited(browser, ...place) {
+      const { email, link, options } = await invite(...place);
+      return { email, link, context: await browser.newContext(options) };
+    },
     async signedIn(browser, ...place) {
-      const { email, link, context } = await invited(browser, ...place);
-      const tell = async (path: string, data: object) => {
-        const answer = await context.request.post(path, { data, headers: { origin: baseUrl } });
-        expect(answer.status(), path).toBe(200);
-      };
-      const name = `The ${place[0]}`;
-      await tell('/api/console/enrol', { token: link.split('/').at(-1), name, password });
-      await tell('/api/auth/sign-in/email', { email, password });
-      return context.newPage();
+      const { link, options } = await invite(...place);
+      const token = link.split('/').at(-1) ?? '';
+      const cookie = await enter({ token, name: `The ${place[0]}`, password });
+      const page = await seats.take(browser, options);
+      await page.context().addCookies([{ ...cookie, url: baseUrl, httpOnly: true, sameSite: 'Lax' }]);
+      return page;
     },
   };
 }

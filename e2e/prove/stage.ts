@@ -60,7 +60,7 @@ export async function makeOperator(
 }
 
 /** Works on the database of a proof as a command does, in this process: to start one for each act took a fifth of the proofs. */
-async function withStage<T>(
+export async function withStage<T>(
   env: Record<string, string>,
   work: (ctx: Ctx<CommandActor>) => Promise<T>,
 ): Promise<T> {
