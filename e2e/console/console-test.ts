@@ -84,12 +84,12 @@ export const test = base.extend<{ leaving: undefined }, { seats: Seats; interloc
       const data = await mkdtemp(path.join(tmpdir(), 'interlock-browser-'));
       // Each person comes from an address of their own, as in life: sign-in is limited by address.
       const env = { INTERLOCK_DATA: data, INTERLOCK_TRUSTED_PROXIES: '127.0.0.1' };
-      let server = await startServer({ env });
+      let server = await startServer({ env, shortLived: true });
       const { baseUrl } = server;
       const restart = async (meanwhile: () => Promise<void>) => {
         await server.kill('SIGKILL');
         await meanwhile();
-        server = await startServer({ env: { ...env, PORT: new URL(baseUrl).port } });
+        server = await startServer({ env: { ...env, PORT: new URL(baseUrl).port }, shortLived: true });
       };
       const silence = async (meanwhile: () => Promise<void>) => {
         process.kill(server.pid, 'SIGSTOP');

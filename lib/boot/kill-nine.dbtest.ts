@@ -13,7 +13,7 @@ const args = ['--api-only'];
 
 beforeAll(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'interlock-kill-'));
-  server = await startServer({ env: env(), args });
+  server = await startServer({ env: env(), args, shortLived: true });
 });
 afterAll(async () => {
   await server.kill('SIGTERM');
@@ -34,7 +34,7 @@ async function isServing(): Promise<boolean> {
 }
 
 test('a second server on the same data is refused, and is told whom to end', async () => {
-  const second = startServer({ env: env(), args });
+  const second = startServer({ env: env(), args, shortLived: true });
   await expect(second).rejects.toThrow(
     new RegExp(`Another Interlock server \\(process ${server.pid}, since .*INTERLOCK_DATA or DATABASE_URL`),
   );
@@ -45,7 +45,7 @@ test('killed, the app leaves Postgres behind; the next start uses the same one',
   const before = postmasterPid();
   await server.kill('SIGKILL');
   expect(processStart(before)).toBeDefined();
-  server = await startServer({ env: env(), args });
+  server = await startServer({ env: env(), args, shortLived: true });
   expect(postmasterPid()).toBe(before);
   expect(server.output()).toContain('it is used again');
   expect(await isServing()).toBe(true);
@@ -53,7 +53,9 @@ test('killed, the app leaves Postgres behind; the next start uses the same one',
 
 test('of two starts after that kill, one serves and the other is refused', async () => {
   await server.kill('SIGKILL');
-  const results = await Promise.allSettled([1, 2].map(() => startServer({ env: env(), args })));
+  const results = await Promise.allSettled(
+    [1, 2].map(() => startServer({ env: env(), args, shortLived: true })),
+  );
   const [started, ...more] = results.flatMap((result) =>
     result.status === 'fulfilled' ? [result.value] : [],
   );
@@ -77,7 +79,7 @@ test('both killed: the next start recovers; SIGTERM then ends both, cleanly', as
   const before = postmasterPid();
   await server.kill('SIGKILL');
   process.kill(before, 'SIGKILL');
-  server = await startServer({ env: env(), args });
+  server = await startServer({ env: env(), args, shortLived: true });
   expect(await isServing()).toBe(true);
   const postmaster = postmasterPid();
   expect(await server.kill('SIGTERM')).toBe(0);

@@ -102,7 +102,7 @@ test('on the way to the database: unreachable, unknown, wrong password', async (
 test('before anything is touched: variables, flags, exposure, a taken port', async () => {
   const env = { DATABASE_URL: database.ownerUrl, INTERLOCK_SECRET: database.secret };
   const start = (more: Record<string, string>, args = ['--api-only']) =>
-    startServer({ env: { ...env, ...more }, args });
+    startServer({ env: { ...env, ...more }, args, shortLived: true });
   await expect(start({ PORT: 'many', DATABASE_URL: 'mysql://x' })).rejects.toThrow(
     /PORT: [\s\S]*DATABASE_URL: must be/,
   );

@@ -16,19 +16,33 @@ export type TestDatabase = {
   close(): Promise<void>;
 };
 
+/** The Postgres of this process, outside vitest, and how many databases in it are open. */
+let ownPostgres: ReturnType<typeof startTestPostgres> | undefined;
+let openInOwn = 0;
+
 /**
  * A fresh, migrated, empty database, copied from a template (about 50 ms), with its own running role.
- * In vitest (project `database`) it lives in the run's Postgres; anywhere else (proofs, benchmarks) in one of its own,
- * which `close` ends and removes.
+ * In vitest (project `database`) it lives in the run's Postgres; anywhere else (proofs, benchmarks) in one of this process,
+ * which is started with its first database, and ends and is removed with its last.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
   if ('__vitest_worker__' in globalThis) {
     const { inject } = await import('vitest');
     return copyTemplate(inject('postgres'));
   }
-  const postgres = await startTestPostgres();
-  const database = await copyTemplate(postgres);
-  return { ...database, close: () => postgres.stop() };
+  ownPostgres ??= startTestPostgres();
+  openInOwn += 1;
+  const started = ownPostgres;
+  const database = await copyTemplate(await started);
+  return {
+    ...database,
+    async close() {
+      openInOwn -= 1;
+      if (openInOwn > 0) return database.close();
+      ownPostgres = undefined;
+      await (await started).stop();
+    },
+  };
 }
 
 async function copyTemplate(fixture: PostgresFixture): Promise<TestDatabase> {

@@ -7,5 +7,5 @@ export function startServerOn(database: { url: string }, more: { PORT?: string }
   const { pathname } = new URL(database.url);
   const owner = Object.assign(new URL(ownerUrl), { pathname });
   const env = { DATABASE_URL: owner.href, INTERLOCK_SECRET: secret, ...more };
-  return startServer({ env, args: ['--api-only'] });
+  return startServer({ env, args: ['--api-only'], shortLived: true });
 }
