@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import axe from 'axe-core';
+import type axe from 'axe-core';
 import { findPaleControls } from './find-pale-controls';
 
+/** Axe, as small as it comes: every page that is looked at gets it anew. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Rules of the Web Content Accessibility Guidelines 2.2, A and AA. */
 const wcag: axe.RunOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
 /** Those of them that look at colours: all that can differ between the schemes. */
@@ -30,7 +34,7 @@ async function expectNothing(page: Page, what: string, runOnly: axe.RunOnly): Pr
 
 /** By axe itself: its package for Playwright loads it twice for each look, once into a page of its own for frames, and there are none here. */
 async function findViolations(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   const violations = await page.evaluate(
     async (options) => {
       const inPage = window as unknown as { axe: typeof axe };
