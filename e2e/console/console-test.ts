@@ -9,7 +9,7 @@ import { withOwner } from '@/lib/boot/with-owner';
 import type { Tier } from '@/lib/domain/environment';
 import { parseSettings } from '@/lib/settings';
 import { startServer } from '@/lib/testing/start-server';
-import { enterInvited } from './enter-invited';
+import { type Cookie, enterInvited } from './enter-invited';
 import { Seats } from './seats';
 
 /** The server all tests of a run share, and ways to put people, environments and events into it. */
@@ -52,17 +52,7 @@ export type Console = {
 
 type Place = [role: 'viewer' | 'responder' | 'admin', environment?: string, content?: boolean];
 type Faults = Pick<Console, 'restart' | 'silence' | 'ageAccounts' | 'ageSignIns' | 'command' | 'onDatabase'>;
-type Arrival = {
-  seats: Seats;
-  enter: (input: {
-    token: string;
-    name: string;
-    password: string;
-  }) => Promise<{ name: string; value: string }>;
-};
-
-/** What everybody who signs in here has chosen. */
-export const password = 'correct horse battery';
+type Arrival = { seats: Seats; enter: (person: { token: string; name: string }) => Promise<Cookie> };
 
 /** Tests find things by role and accessible name only; each has an environment of its own. */
 export const test = base.extend<{ leaving: undefined }, { seats: Seats; interlock: Console }>({
@@ -113,7 +103,7 @@ export const test = base.extend<{ leaving: undefined }, { seats: Seats; interloc
             command: (...words) => runCommand(env, ...words),
             onDatabase: (work) => onDatabase(data, work),
           },
-          { seats, enter: (input) => enterInvited(env, input) },
+          { seats, enter: (person) => enterInvited(env, person) },
         ),
       );
       await server.kill('SIGTERM');
@@ -200,8 +190,7 @@ function makeConsole(baseUrl: string, token: string, faults: Faults, { seats, en
     },
     async signedIn(browser, ...place) {
       const { link, options } = await invite(...place);
-      const token = link.split('/').at(-1) ?? '';
-      const cookie = await enter({ token, name: `The ${place[0]}`, password });
+      const cookie = await enter({ token: link.split('/').at(-1) ?? '', name: `The ${place[0]}` });
       const page = await seats.take(browser, options);
       await page.context().addCookies([{ ...cookie, url: baseUrl, httpOnly: true, sameSite: 'Lax' }]);
       return page;

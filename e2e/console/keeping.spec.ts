@@ -7,7 +7,8 @@ import { closeDatabase, openDatabase } from '@/lib/db/client';
 import { instanceKeys } from '@/lib/db/instance-keys';
 import { Pulse } from '@/lib/db/pulse';
 import { trimLogs } from '@/lib/retention/trim-logs';
-import { type Console, password, test } from './console-test';
+import { type Console, test } from './console-test';
+import { password } from './enter-invited';
 import { expectNoViolations } from './expect-no-violations';
 import { enterOn } from './keyboard';
 

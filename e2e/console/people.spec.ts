@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { password, test } from './console-test';
+import { test } from './console-test';
+import { password } from './enter-invited';
 import { expectNoViolations } from './expect-no-violations';
 import { enterOn } from './keyboard';
 

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { password, test } from './console-test';
+import { test } from './console-test';
+import { password } from './enter-invited';
 
 for (const role of ['viewer', 'responder', 'admin'] as const) {
   test(`a ${role} enrols by their link, is signed in, sees their environment and no other, signs out and is out`, async ({

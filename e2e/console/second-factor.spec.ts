@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { totp } from '@/lib/testing/totp';
-import { password, test } from './console-test';
+import { test } from './console-test';
+import { password } from './enter-invited';
 import { expectNoViolations } from './expect-no-violations';
 import { enterOn } from './keyboard';
 

@@ -4,10 +4,12 @@ import type { SignInLink } from '@/lib/db/generated/client';
 import { type Log, writeLog } from '@/lib/db/write-log';
 import { systemEnvironmentId } from '@/lib/domain/environment';
 import { Problem } from '@/lib/domain/problem';
-import type { Auth } from './create-auth';
 import { countAdmins } from './keep-an-admin';
 import { findSignInLink } from './sign-in-link';
 import { dropTwoFactor } from './two-factor/drop-two-factor';
+
+/** What makes the hash of a password: better-auth is one. */
+type Hasher = { $context: Promise<{ password: { hash(password: string): Promise<string> } }> };
 
 export type EnrolInput = { token: string; name: string; password: string; email?: string };
 
@@ -17,10 +19,10 @@ export type EnrolInput = { token: string; name: string; password: string; email?
  */
 export async function enrol(
   ctx: Ctx<ServerActor>,
-  auth: Auth,
+  hasher: Hasher,
   input: EnrolInput,
 ): Promise<{ email: string }> {
-  const { password } = await auth.$context;
+  const { password } = await hasher.$context;
   // Hashing is dear and this call needs no sign-in: a link that cannot be used gets none.
   await findSignInLink(ctx.database.door, input.token);
   const hash = await password.hash(input.password);
