@@ -35,7 +35,11 @@ export class Seats {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.setOffline(false);
     await context.clearCookies();
-    if (page.url().startsWith('http')) await page.evaluate(() => window.localStorage.clear());
+    if (page.url().startsWith('http'))
+      await page.evaluate(() => {
+        window.localStorage.clear();
+        window.sessionStorage.clear();
+      });
     await page.goto('about:blank');
     await page.emulateMedia({ colorScheme: null, reducedMotion: null });
     await page.setViewportSize(wide);
