@@ -8,12 +8,11 @@ import { processStart } from './process-start';
 
 let data: string;
 let server: TestServer;
-const env = () => ({ INTERLOCK_DATA: data });
-const args = ['--api-only'];
+const start = () => startServer({ env: { INTERLOCK_DATA: data }, args: ['--api-only'], shortLived: true });
 
 beforeAll(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'interlock-kill-'));
-  server = await startServer({ env: env(), args, shortLived: true });
+  server = await start();
 });
 afterAll(async () => {
   await server.kill('SIGTERM');
@@ -34,7 +33,7 @@ async function isServing(): Promise<boolean> {
 }
 
 test('a second server on the same data is refused, and is told whom to end', async () => {
-  const second = startServer({ env: env(), args, shortLived: true });
+  const second = start();
   await expect(second).rejects.toThrow(
     new RegExp(`Another Interlock server \\(process ${server.pid}, since .*INTERLOCK_DATA or DATABASE_URL`),
   );
@@ -45,7 +44,7 @@ test('killed, the app leaves Postgres behind; the next start uses the same one',
   const before = postmasterPid();
   await server.kill('SIGKILL');
   expect(processStart(before)).toBeDefined();
-  server = await startServer({ env: env(), args, shortLived: true });
+  server = await start();
   expect(postmasterPid()).toBe(before);
   expect(server.output()).toContain('it is used again');
   expect(await isServing()).toBe(true);
@@ -53,9 +52,7 @@ test('killed, the app leaves Postgres behind; the next start uses the same one',
 
 test('of two starts after that kill, one serves and the other is refused', async () => {
   await server.kill('SIGKILL');
-  const results = await Promise.allSettled(
-    [1, 2].map(() => startServer({ env: env(), args, shortLived: true })),
-  );
+  const results = await Promise.allSettled([start(), start()]);
   const [started, ...more] = results.flatMap((result) =>
     result.status === 'fulfilled' ? [result.value] : [],
   );
@@ -79,7 +76,7 @@ test('both killed: the next start recovers; SIGTERM then ends both, cleanly', as
   const before = postmasterPid();
   await server.kill('SIGKILL');
   process.kill(before, 'SIGKILL');
-  server = await startServer({ env: env(), args, shortLived: true });
+  server = await start();
   expect(await isServing()).toBe(true);
   const postmaster = postmasterPid();
   expect(await server.kill('SIGTERM')).toBe(0);

@@ -21,7 +21,7 @@ let ownPostgres: ReturnType<typeof startTestPostgres> | undefined;
 let openInOwn = 0;
 
 /**
- * A fresh, migrated, empty database, copied from a template (about 50 ms), with its own running role.
+ * A fresh, migrated, empty database, copied from a template (about 0.2 s), with its own running role.
  * In vitest (project `database`) it lives in the run's Postgres; anywhere else (proofs, benchmarks) in one of this process,
  * which is started with its first database, and ends and is removed with its last.
  */
