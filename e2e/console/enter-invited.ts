@@ -1,8 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { generateSignedCookie } from 'hono/cookie';
 import { withStage } from '@/e2e/prove/stage';
 import { createAuth } from '@/lib/auth/create-auth';
 import { enrol } from '@/lib/auth/enrol';
 import { parseSettings } from '@/lib/settings';
+
+// Prisma's query compiler is WebAssembly, and does too little in a process of tests for a better translation of it to pay.
+setFlagsFromString('--liftoff-only');
 
 /** What everybody who signs in here has chosen. */
 export const password = 'correct horse battery';

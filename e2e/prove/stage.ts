@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { createKey } from '@/lib/auth/create-key';
 import { createOperator } from '@/lib/auth/create-operator';
 import { createToken } from '@/lib/auth/create-token';
@@ -15,9 +14,6 @@ import { childEnvironment, parseSettings } from '@/lib/settings';
 import { launcher } from '@/lib/testing/launcher';
 
 const run = promisify(execFile);
-
-// Prisma's query compiler is WebAssembly, and does too little in this process for a better translation of it to pay.
-setFlagsFromString('--liftoff-only');
 
 /** The command line, as a person would call it, against the database a proof uses. */
 export async function interlock<T>(env: Record<string, string>, ...words: string[]): Promise<T> {
